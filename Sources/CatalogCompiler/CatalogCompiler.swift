@@ -1,0 +1,4 @@
+@main
+struct CatalogCompiler {
+    static func main() {}
+}

@@ -1,0 +1,149 @@
+import Values
+
+/// `Templates` owns reading SAM and CloudFormation: parameters, conditions, intrinsic functions and the expansion of
+/// SAM resources. It turns a template into a `Stack` of plain CloudFormation resources. It must not know what resources
+/// send to each other, how they run, or what they cost.
+
+/// What a template deploys: CloudFormation resources with resolved properties.
+///
+/// Intrinsic functions are resolved as for a deployment into account `123456789012` and Region `us-east-1`: `!Ref` and
+/// `!GetAtt` give the physical names and ARNs that deployment would give, with the logical id standing where AWS would
+/// put a generated name. So every property is plain JSON, and `references` still tells which resource each came from.
+public struct Stack: Sendable {
+    /// The file as the user named it.
+    public var file: String
+    /// The template's `Description`.
+    public var summary: String
+    /// The resources in the order of the template; those that SAM makes follow the one they come from.
+    public var resources: [Resource]
+    /// The parameters with their values.
+    public var parameters: [Parameter]
+    /// The outputs whose condition holds.
+    public var outputs: [Output]
+    /// Warnings: what could not be resolved or is not known. Errors are thrown by the reader instead.
+    public var diagnostics: [Diagnostic]
+
+    /// Makes a stack.
+    public init(
+        file: String,
+        summary: String = "",
+        resources: [Resource] = [],
+        parameters: [Parameter] = [],
+        outputs: [Output] = [],
+        diagnostics: [Diagnostic] = []
+    ) {
+        self.file = file
+        self.summary = summary
+        self.resources = resources
+        self.parameters = parameters
+        self.outputs = outputs
+        self.diagnostics = diagnostics
+    }
+
+    /// The resource with this logical id.
+    public subscript(logicalID: String) -> Resource? { resources.first { $0.logicalID == logicalID } }
+}
+
+/// One CloudFormation resource of a stack.
+public struct Resource: Hashable, Sendable {
+    /// The name the template gives it.
+    public var logicalID: String
+    /// The CloudFormation type, such as `AWS::SQS::Queue`.
+    public var type: String
+    /// The properties with intrinsic functions resolved.
+    public var properties: JSONValue
+    /// Each `Ref`, `GetAtt` and `Sub` variable in the properties that names another resource.
+    public var references: [Reference]
+    /// The logical ids of `DependsOn`.
+    public var dependsOn: [String]
+    /// Where the logical id stands in the template.
+    public var position: SourcePosition
+    /// The logical id of the SAM resource that this one was expanded from; nil for resources written as they are.
+    public var expandedFrom: String?
+    /// The SAM type of that resource, such as `AWS::Serverless::Function`.
+    public var expandedFromType: String?
+
+    /// Makes a resource.
+    public init(
+        logicalID: String,
+        type: String,
+        properties: JSONValue = [:],
+        references: [Reference] = [],
+        dependsOn: [String] = [],
+        position: SourcePosition = .none,
+        expandedFrom: String? = nil,
+        expandedFromType: String? = nil
+    ) {
+        self.logicalID = logicalID
+        self.type = type
+        self.properties = properties
+        self.references = references
+        self.dependsOn = dependsOn
+        self.position = position
+        self.expandedFrom = expandedFrom
+        self.expandedFromType = expandedFromType
+    }
+}
+
+/// A place in a resource's properties whose value came from another resource.
+public struct Reference: Hashable, Sendable {
+    /// Where in the properties: member names and list indexes, such as `["Environment", "Variables", "TABLE"]`.
+    public var path: [String]
+    /// The logical id of the resource referred to.
+    public var target: String
+    /// The attribute of `GetAtt`, such as `Arn`; nil for `Ref`.
+    public var attribute: String?
+    /// Where the reference is written.
+    public var position: SourcePosition
+
+    /// Makes a reference.
+    public init(path: [String], target: String, attribute: String? = nil, position: SourcePosition = .none) {
+        self.path = path
+        self.target = target
+        self.attribute = attribute
+        self.position = position
+    }
+}
+
+/// A template parameter and the value it has.
+public struct Parameter: Hashable, Sendable {
+    /// Its name.
+    public var name: String
+    /// The declared type, such as `Number`.
+    public var type: String
+    /// The value: the override, else the default; nil when there is neither.
+    public var value: JSONValue?
+    /// What the template says of it.
+    public var summary: String
+    /// Where it is declared.
+    public var position: SourcePosition
+
+    /// Makes a parameter.
+    public init(name: String, type: String, value: JSONValue?, summary: String = "", position: SourcePosition = .none) {
+        self.name = name
+        self.type = type
+        self.value = value
+        self.summary = summary
+        self.position = position
+    }
+}
+
+/// An output of a stack.
+public struct Output: Hashable, Sendable {
+    /// Its name.
+    public var name: String
+    /// Its resolved value.
+    public var value: JSONValue
+    /// The name under which other stacks import it.
+    public var exportName: String?
+    /// Where it is declared.
+    public var position: SourcePosition
+
+    /// Makes an output.
+    public init(name: String, value: JSONValue, exportName: String? = nil, position: SourcePosition = .none) {
+        self.name = name
+        self.value = value
+        self.exportName = exportName
+        self.position = position
+    }
+}

@@ -1,0 +1,157 @@
+import Graphs
+import Templates
+import Values
+
+/// `Topologies` owns who sends what to whom: it links the resources of a stack into nodes and edges, folds plumbing into
+/// the components it serves, binds roles, and finds what an event architect should know. It must not know how a topology
+/// is drawn or run.
+
+/// The components of a stack and the ways messages take between them, all derived from the template.
+public struct Topology: Sendable {
+    /// The components.
+    public var nodes: [TopologyNode]
+    /// The ways; ids are unique and stable.
+    public var edges: [TopologyEdge]
+    /// Boundaries: networks, clusters, nested stacks.
+    public var groups: [GraphGroup]
+    /// Where each folded resource went, by logical id.
+    public var folded: [String: Fold]
+    /// What an event architect should know about this stack, and what could not be linked.
+    public var findings: [Diagnostic]
+
+    /// Makes a topology.
+    public init(
+        nodes: [TopologyNode] = [],
+        edges: [TopologyEdge] = [],
+        groups: [GraphGroup] = [],
+        folded: [String: Fold] = [:],
+        findings: [Diagnostic] = []
+    ) {
+        self.nodes = nodes
+        self.edges = edges
+        self.groups = groups
+        self.folded = folded
+        self.findings = findings
+    }
+}
+
+/// Where a resource that is not drawn by itself belongs.
+public enum Fold: Hashable, Sendable {
+    /// Into a component: a queue policy into its queue.
+    case node(String)
+    /// Into one or more edges, by their ids: an event source mapping into the way from queue to function.
+    case edges([String])
+    /// Nowhere that is drawn: a stack-wide setting.
+    case hidden
+}
+
+/// A component of a topology.
+public struct TopologyNode: Hashable, Sendable {
+    /// The logical id; of external systems a name such as `external:client`.
+    public var id: String
+    /// What is drawn: the id, with the physical name where the template gives one.
+    public var label: String
+    /// The CloudFormation type; empty for external systems.
+    public var type: String
+    /// The capability, such as `queue`, `topic`, `function`, `table`, `api`, `bus`; `external` for systems outside.
+    public var kind: String
+    /// Which layer shows it.
+    public var layer: Layer
+    /// The group it stands in.
+    public var group: String?
+    /// Whether traffic enters here.
+    public var isEntry: Bool
+    /// Where its resource stands in the template.
+    public var position: SourcePosition
+
+    /// Makes a node.
+    public init(
+        id: String,
+        label: String? = nil,
+        type: String = "",
+        kind: String,
+        layer: Layer = .main,
+        group: String? = nil,
+        isEntry: Bool = false,
+        position: SourcePosition = .none
+    ) {
+        self.id = id
+        self.label = label ?? id
+        self.type = type
+        self.kind = kind
+        self.layer = layer
+        self.group = group
+        self.isEntry = isEntry
+        self.position = position
+    }
+}
+
+/// Layers of a topology that can be shown or hidden.
+public enum Layer: String, Hashable, Sendable, CaseIterable {
+    case main
+    case observability
+    case identity
+    case network
+}
+
+/// A way that messages take.
+public struct TopologyEdge: Hashable, Sendable {
+    /// Unique and stable: `from>to` with `#2` and so on for parallel ways.
+    public var id: String
+    /// The node it leaves.
+    public var from: String
+    /// The node it enters.
+    public var to: String
+    /// Who starts it and what travels.
+    public var kind: EdgeKind
+    /// A short phrase: a route, a filter, a batch size; empty when the kind says all.
+    public var label: String
+    /// The logical ids of the plumbing it runs through: mappings, subscriptions, rules.
+    public var via: [String]
+    /// The API actions that calls along it use, such as `sqs:SendMessage`; empty when any may.
+    public var actions: [String]
+    /// Where the template states it.
+    public var position: SourcePosition
+    /// Whether it is assumed from permissions or names rather than stated.
+    public var isAssumed: Bool
+
+    /// Makes an edge.
+    public init(
+        id: String,
+        from: String,
+        to: String,
+        kind: EdgeKind,
+        label: String = "",
+        via: [String] = [],
+        actions: [String] = [],
+        position: SourcePosition = .none,
+        isAssumed: Bool = false
+    ) {
+        self.id = id
+        self.from = from
+        self.to = to
+        self.kind = kind
+        self.label = label
+        self.via = via
+        self.actions = actions
+        self.position = position
+        self.isAssumed = isAssumed
+    }
+}
+
+extension Topology {
+    /// The graph to draw: the nodes of the layers asked for, and the edges between them.
+    public func graph(showing layers: Set<Layer> = [.main]) -> Graph {
+        let shown = nodes.filter { layers.contains($0.layer) }
+        let ids = Set(shown.map(\.id))
+        return Graph(
+            nodes: shown.map {
+                GraphNode(id: $0.id, label: $0.label, kind: $0.kind, group: $0.group, isEntry: $0.isEntry)
+            },
+            edges: edges.filter { ids.contains($0.from) && ids.contains($0.to) }.map {
+                GraphEdge(from: $0.from, to: $0.to, label: $0.label, kind: $0.kind, isAssumed: $0.isAssumed)
+            },
+            groups: groups
+        )
+    }
+}
