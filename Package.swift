@@ -15,11 +15,15 @@ let rooms: [(name: String, imports: [Target.Dependency])] = [
     ("Services", ["Templates", "Languages", "Simulation", "Values"]),
     ("Flows", ["Services", "Topologies", "Templates", "Languages", "Simulation", "Documents", "Graphs", "Values"]),
     ("Catalog", ["Documents", "Values"]),
-    ("Checks", ["Catalog", "Flows", "Topologies", "Templates", "Services", "Languages", "Documents", "Graphs", "Values"]),
+    ("Checks", ["Patterns", "Catalog", "Flows", "Topologies", "Templates", "Services", "Languages", "Documents", "Graphs", "Values"]),
+    (
+        "Patterns",
+        ["Catalog", "Flows", "Services", "Topologies", "Templates", "Languages", "Simulation", "Documents", "Graphs", "Values"]
+    ),
     (
         "Explorer",
         [
-            "Catalog", "Flows", "Diagrams", "Services", "Topologies", "Templates", "Languages", "Simulation",
+            "Patterns", "Catalog", "Flows", "Diagrams", "Services", "Topologies", "Templates", "Languages", "Simulation",
             "Documents", "Graphs", "Canvas", "Values",
         ]
     ),
@@ -56,7 +60,7 @@ let package = Package(
         .executableTarget(
             name: "archscope",
             dependencies: [
-                "Explorer", "Terminal", "Checks", "BuiltInCatalog", "Catalog", "Flows", "Diagrams", "Services",
+                "Explorer", "Terminal", "Checks", "Patterns", "BuiltInCatalog", "Catalog", "Flows", "Diagrams", "Services",
                 "Topologies", "Templates", "Languages", "Simulation", "Documents", "Graphs", "Canvas", "Values",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
