@@ -51,6 +51,10 @@ struct PatternDialect: Sendable {
     let greatestNumber: Double
     /// How many rules `$or` may unfold into.
     let mostCombinations: Int
+    /// Whether the bound on numbers also holds for a number to be equalled.
+    var boundsExactNumbers = false
+    /// Whether a pattern without keys is allowed, letting everything through.
+    var allowsNoKeys = false
 
     /// 4 096 characters by botocore `events.EventPattern`; numbers within ±5e9 and 1 000 combinations of `$or` by
     /// docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html.
@@ -62,5 +66,6 @@ struct PatternDialect: Sendable {
     /// 256 KB and numbers within ±1e9 by docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html;
     /// 150 combinations of values bound `$or` before this does.
     static let filterPolicy = PatternDialect(
-        service: "SNS", mostBytes: 262_144, greatestNumber: 1e9, mostCombinations: 150)
+        service: "SNS", mostBytes: 262_144, greatestNumber: 1e9, mostCombinations: 150, boundsExactNumbers: true,
+        allowsNoKeys: true)
 }

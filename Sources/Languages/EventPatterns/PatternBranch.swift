@@ -33,7 +33,7 @@ struct PatternBranch: Sendable, Hashable {
         var needsValue: Bool
     }
 
-    private let fields: [Field]
+    let fields: [Field]
     private let root: Node
     private let absences: [Int]
 
@@ -200,7 +200,7 @@ extension JSONValue {
     }
 
     /// A leaf as JSON, cut to what a reader takes in.
-    fileprivate var shortText: String {
+    var shortText: String {
         guard let string else { return compactText }
         return string.count > 60 ? "\"\(string.prefix(60).description.withVisibleControls)…\"" : compactText
     }

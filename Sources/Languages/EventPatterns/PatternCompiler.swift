@@ -30,6 +30,7 @@ struct PatternCompiler {
             refuse(json.position, "a pattern of \(length) bytes", "at most \(dialect.mostBytes) are allowed")
             return []
         }
+        if object.isEmpty, dialect.allowsNoKeys { return [PatternBranch(fields: [])] }
         var branches: [[Field]] = []
         compile(object, at: json.position, path: [], inOr: false, into: &branches)
         guard diagnostics.isEmpty else { return [] }
@@ -130,8 +131,8 @@ struct PatternCompiler {
         for value in values {
             switch value.content {
             case .string(let text): tests.append(.exactly(text))
-            case .integer(let number): tests.append(.number(PatternNumber(Double(number))))
-            case .double(let number): tests.append(.number(PatternNumber(number)))
+            case .integer(let number): if let test = equality(Double(number), at: value.position) { tests.append(test) }
+            case .double(let number): if let test = equality(number, at: value.position) { tests.append(test) }
             case .bool(let flag): tests.append(.bool(flag))
             case .null: tests.append(.null)
             case .object(let object): if let test = operation(object, at: value.position) { tests.append(test) }
@@ -142,5 +143,10 @@ struct PatternCompiler {
             }
         }
         return tests
+    }
+
+    private mutating func equality(_ number: Double, at position: SourcePosition) -> ValueTest? {
+        guard dialect.boundsExactNumbers else { return .number(PatternNumber(number)) }
+        return bounded(number, at: position).map(ValueTest.number)
     }
 }

@@ -167,7 +167,7 @@ extension PatternCompiler {
         return bounded(value, at: terms[index].position)
     }
 
-    private mutating func bounded(_ value: Double, at position: SourcePosition) -> PatternNumber? {
+    mutating func bounded(_ value: Double, at position: SourcePosition) -> PatternNumber? {
         guard abs(value) <= dialect.greatestNumber else {
             let most = PatternNumber(dialect.greatestNumber)
             refuse(
