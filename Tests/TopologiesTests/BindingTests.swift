@@ -64,7 +64,6 @@ struct BindingTests {
         #expect(
             try proof(binding) == [
                 "error: the pattern has no role 'storage'; expected one of producer, buffer, worker, store, failed",
-                "error: nothing in the template leads to or from external:shop; bind the roles it exchanges messages with",
                 "error: role 'buffer' is bound to 'Order', which is not in template.json; expected the logical id of a "
                     + "resource; did you mean 'Orders'?",
                 "error: role 'store' is not bound; bind it to a resource, to external:NAME, or to none",

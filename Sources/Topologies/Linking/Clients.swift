@@ -38,7 +38,7 @@ extension Linker {
         if way.isOutgoing {
             return way.kind == .poll ? pollActions(ofSourceType: row.type) : []
         }
-        let service = row.delivery.map { String($0.prefix { $0 != ":" }) } ?? row.arn?.service ?? ""
+        let service = row.delivery.map { String($0.prefix { $0 != ":" }) } ?? row.service
         let delivery = row.delivery.map { way.kind == .read ? [] : [$0] } ?? []
         return unique(delivery + ActionTable.shared.actions(of: service, kind: way.kind))
     }

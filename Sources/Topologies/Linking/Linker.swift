@@ -178,8 +178,8 @@ struct Linker {
 
     private mutating func addComponent(_ resource: Resource) {
         let row = resourceTable[resource.type]
-        let own = row?.nameProperty.flatMap { resource.properties[$0]?.string } ?? ""
-        let label = own.isEmpty || own == resource.logicalID ? resource.logicalID : "\(resource.logicalID)\n\(own)"
+        let name = resource.physicalName
+        let label = name == resource.logicalID ? name : "\(resource.logicalID)\n\(name)"
         var kind = row?.kind ?? "resource"
         if case .componentWith(let property, let other, _) = row?.placement, resource.properties[property] != nil {
             kind = other

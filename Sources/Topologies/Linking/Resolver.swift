@@ -4,37 +4,31 @@ import Values
 /// Tells which resource a value in a template means: by the reference it was written with, else by the physical name or
 /// ARN that it spells.
 struct Resolver: Sendable {
-    let resources: [Resource]
-    private let indexByID: [String: Int]
-    /// Logical ids by ARN service and physical name, such as `sqs` and `orders`.
+    private let stack: Stack
+    /// Logical ids by service and physical name, such as `sqs` and `orders`.
     private let byServiceAndName: [String: [String: String]]
-    /// Logical ids by physical names that the template gives itself; nil marks a name that two resources share.
+    /// Logical ids by names that the template gives itself; nil marks a name that two resources share.
     private let byGivenName: [String: String?]
 
     init(_ stack: Stack) {
-        resources = stack.resources
-        indexByID = Dictionary(
-            stack.resources.enumerated().map { ($1.logicalID, $0) }, uniquingKeysWith: { first, _ in first })
+        self.stack = stack
         var names: [String: [String: String]] = [:]
         var given: [String: String?] = [:]
         for resource in stack.resources {
-            guard let row = resourceTable[resource.type], let form = row.arn else { continue }
-            let own = row.nameProperty.flatMap { resource.properties[$0]?.string }
-            if let own, !own.isEmpty {
-                given[own] = given[own] == nil ? .some(resource.logicalID) : .some(nil)
-                names[form.service, default: [:]][form.prefix + own] = resource.logicalID
+            guard let row = resourceTable[resource.type], !row.service.isEmpty else { continue }
+            if names[row.service]?[resource.physicalName] == nil {
+                names[row.service, default: [:]][resource.physicalName] = resource.logicalID
             }
-            let stand = form.prefix + resource.logicalID
-            if names[form.service]?[stand] == nil { names[form.service, default: [:]][stand] = resource.logicalID }
+            if resource.physicalName != resource.logicalID {
+                given[resource.physicalName] =
+                    given[resource.physicalName] == nil ? .some(resource.logicalID) : .some(nil)
+            }
         }
         byServiceAndName = names
         byGivenName = given
     }
 
-    subscript(id: String) -> Resource? { indexByID[id].map { resources[$0] } }
-
-    /// The place of a resource in the template, for stable orders.
-    func index(of id: String) -> Int? { indexByID[id] }
+    subscript(id: String) -> Resource? { stack[id] }
 
     // MARK: - From properties
 
@@ -49,7 +43,7 @@ struct Resolver: Sendable {
         if found.isEmpty {
             // A reader may record a reference whose value is not text.
             for reference in resource.references where matches(reference.path, prefix: path.steps) {
-                if !found.contains(reference.target), indexByID[reference.target] != nil {
+                if !found.contains(reference.target), stack[reference.target] != nil {
                     found.append(reference.target)
                 }
             }
@@ -64,7 +58,7 @@ struct Resolver: Sendable {
 
     /// What one text at an exact path means: the resources it refers to, else the one it spells.
     func targets(of resource: Resource, leaf path: [String], text: String, service: String? = nil) -> [String] {
-        let referred = resource.references.filter { matches($0.path, prefix: path) && indexByID[$0.target] != nil }
+        let referred = resource.references.filter { matches($0.path, prefix: path) && stack[$0.target] != nil }
         if !referred.isEmpty { return referred.map(\.target) }
         return identify(text, service: service).map { [$0] } ?? []
     }
@@ -104,41 +98,25 @@ struct Resolver: Sendable {
 
     // MARK: - From text
 
-    /// The resource that a text spells: an ARN, the URL of a queue, a physical name that the template gives, or the
-    /// logical id that stands for a generated name where the service is known.
+    /// The resource that a text spells: an ARN, what `Ref` gives, a name that the template gives, or the logical id that
+    /// stands for a generated name where the service is known.
     func identify(_ text: String, service: String? = nil) -> String? {
         if let embedded = functionARN(inIntegration: text) { return identify(embedded) }
-        if text.hasPrefix("arn:") {
-            let fields = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-            guard fields.count == 6 else { return nil }
-            return named(String(fields[5]), service: String(fields[2]))
-        }
-        if text.hasPrefix("integrations/") {
-            let id = String(text.dropFirst("integrations/".count))
-            return indexByID[id] == nil ? nil : id
-        }
-        if text.hasPrefix("https://sqs.") || text.hasPrefix("https://queue.amazonaws") {
-            guard let slash = text.lastIndex(of: "/") else { return nil }
-            return named(String(text[text.index(after: slash)...]), service: "sqs")
-        }
-        if let service {
-            for form in resourceTable.forms(of: service) {
-                if let id = byServiceAndName[service]?[form.prefix + text] { return id }
-            }
-            if let id = byGivenName[text] ?? nil { return id }
-            return indexByID[text] == nil ? nil : text
-        }
+        if text.hasPrefix("arn:") { return identifyARN(text) }
+        if text.hasPrefix("integrations/") { return stack[String(text.dropFirst("integrations/".count))]?.logicalID }
+        // What `Ref` gives is a plain name for many types; only one that is not a plain name tells the type.
+        if text.contains(":"), let resource = stack.resource(physicalID: text) { return resource.logicalID }
+        if let service { return byServiceAndName[service]?[text] ?? byGivenName[text] ?? nil }
         return byGivenName[text] ?? nil
     }
 
-    /// The resource that the resource field of an ARN names.
-    private func named(_ field: String, service: String) -> String? {
-        guard let names = byServiceAndName[service] else { return nil }
-        for form in resourceTable.forms(of: service) where field.hasPrefix(form.prefix) {
-            let name = field.dropFirst(form.prefix.count).prefix { !form.terminators.contains($0) }
-            if let id = names[form.prefix + name] { return id }
-        }
-        return nil
+    /// The resource of an ARN, or of an ARN that goes on inside it; wildcards at the end do not count.
+    private func identifyARN(_ text: String) -> String? {
+        if let resource = stack.resource(arn: text) { return resource.logicalID }
+        guard text.hasSuffix("*"), !text.hasSuffix("/*"), !text.hasSuffix(":*") else { return nil }
+        var shorter = text[...]
+        while shorter.last == "*" { shorter.removeLast() }
+        return stack.resource(arn: String(shorter))?.logicalID
     }
 }
 

@@ -59,6 +59,19 @@ private struct BindingProof {
             }
             for target in bound.targets { check(target, plays: role, at: bound.position) }
         }
+        // With a neighbour missing, the way to the external system is missing with it.
+        if diagnostics.isEmpty { checkExternals() }
+    }
+
+    private mutating func checkExternals() {
+        let names = topology.nodes.filter { $0.kind == "external" }.map { String($0.id.dropFirst("external:".count)) }
+        for bound in binding {
+            for case .external(let name) in bound.targets where nodes["external:" + name] == nil {
+                report(
+                    bound.position, "nothing in the template leads to or from external:\(name)",
+                    "give role '\(bound.role)' an edge to a role that is bound", nearestName(to: name, among: names))
+            }
+        }
     }
 
     private mutating func check(_ target: BoundRole.Target, plays role: PatternForm.Role, at position: SourcePosition) {
@@ -70,10 +83,6 @@ private struct BindingProof {
                     position,
                     "role '\(role.id)' needs capability '\(role.capability)' but is bound to external:\(name)",
                     "bind it to a resource")
-            } else if nodes["external:" + name] == nil {
-                report(
-                    position, "nothing in the template leads to or from external:\(name)",
-                    "bind the roles it exchanges messages with", nearestName(to: name, among: externalNames))
             }
         case .resource(let id):
             guard let node = existing(id, role, at: position) else { return }
@@ -93,10 +102,6 @@ private struct BindingProof {
             }
             checkCapability([kind, node.kind], of: "\(id)#\(part)", role, at: position)
         }
-    }
-
-    private var externalNames: [String] {
-        topology.nodes.filter { $0.id.hasPrefix("external:") }.map { String($0.id.dropFirst("external:".count)) }
     }
 
     private mutating func existing(

@@ -5,7 +5,7 @@ import Values
 let apiGatewayRows: [ResourceRow] =
     [
         ResourceRow(
-            "AWS::ApiGateway::RestApi", kind: "api", arn: ARNForm("execute-api", "", endingAt: "/"), name: nil,
+            "AWS::ApiGateway::RestApi", kind: "api", service: "execute-api",
             delivery: "execute-api:Invoke", facesClients: true, link: { $1.addOpenAPI($0, at: "Body") }),
         .plumbing("AWS::ApiGateway::Method", kind: "route", .onWays(otherwise: ["RestApiId"]), link: linkMethod),
         .plumbing("AWS::ApiGateway::Resource", kind: "route", .into(["RestApiId"])),

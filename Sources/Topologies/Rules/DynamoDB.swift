@@ -3,15 +3,15 @@ import Templates
 /// Amazon DynamoDB: tables and what their changes are copied to; streams are read through mappings and pipes.
 let dynamoDBRows: [ResourceRow] = [
     ResourceRow(
-        "AWS::DynamoDB::Table", kind: "key-value-store", arn: ARNForm("dynamodb", "table/"), name: "TableName",
+        "AWS::DynamoDB::Table", kind: "key-value-store", service: "dynamodb",
         delivery: "dynamodb:PutItem", link: linkTable),
     ResourceRow(
-        "AWS::DynamoDB::GlobalTable", kind: "key-value-store", arn: ARNForm("dynamodb", "table/"), name: "TableName",
+        "AWS::DynamoDB::GlobalTable", kind: "key-value-store", service: "dynamodb",
         delivery: "dynamodb:PutItem", link: linkTable),
     .plumbing("AWS::ApplicationAutoScaling::ScalableTarget", kind: "scaling", .into(["ResourceId"])),
     .plumbing(
         "AWS::ApplicationAutoScaling::ScalingPolicy", kind: "scaling", .into(["ScalingTargetId", "ResourceId"])),
-    ResourceRow("AWS::DAX::Cluster", kind: "cache", name: "ClusterName", within: ["SubnetGroupName"]),
+    ResourceRow("AWS::DAX::Cluster", kind: "cache", within: ["SubnetGroupName"]),
     .plumbing("AWS::DAX::SubnetGroup", kind: "network", .intoBoundary(["SubnetIds"])),
     .plumbing("AWS::DAX::ParameterGroup", kind: "setting", .usedBy()),
 ]

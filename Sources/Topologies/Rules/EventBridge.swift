@@ -4,26 +4,25 @@ import Values
 /// Amazon EventBridge: buses and rules, schedules, pipes, and API destinations.
 let eventBridgeRows: [ResourceRow] = [
     ResourceRow(
-        "AWS::Events::EventBus", kind: "event-bus", arn: ARNForm("events", "event-bus/"), name: "Name",
+        "AWS::Events::EventBus", kind: "event-bus", service: "events",
         delivery: "events:PutEvents", link: linkBus),
     ResourceRow(
         "AWS::Events::Rule", kind: "rule",
         placement: .componentWith(
             property: "ScheduleExpression", kind: "schedule", otherwise: .onWays(otherwise: ["EventBusName"])),
-        arn: ARNForm("events", "rule/"), name: "Name", link: linkRule),
+        service: "events", link: linkRule),
     .plumbing("AWS::Events::EventBusPolicy", kind: "policy", .into(["EventBusName"])),
     .plumbing("AWS::Events::Archive", kind: "archive", .into(["SourceArn"])),
     .plumbing("AWS::Events::Connection", kind: "connection", .usedBy()),
     ResourceRow(
-        "AWS::Events::ApiDestination", kind: "api-destination", arn: ARNForm("events", "api-destination/"),
-        name: "Name",
+        "AWS::Events::ApiDestination", kind: "api-destination", service: "events",
         delivery: "events:InvokeApiDestination", link: linkAPIDestination),
     ResourceRow(
-        "AWS::Scheduler::Schedule", kind: "schedule", arn: ARNForm("scheduler", "schedule/"), name: "Name",
+        "AWS::Scheduler::Schedule", kind: "schedule", service: "scheduler",
         link: linkSchedule),
     .plumbing("AWS::Scheduler::ScheduleGroup", kind: "schedule-group", .usedBy()),
     ResourceRow(
-        "AWS::Pipes::Pipe", kind: "pipe", arn: ARNForm("pipes", "pipe/"), name: "Name", link: linkPipe),
+        "AWS::Pipes::Pipe", kind: "pipe", service: "pipes", link: linkPipe),
     .plumbing("AWS::EventSchemas::Registry", kind: "schema-registry", .hidden),
     .plumbing("AWS::EventSchemas::Schema", kind: "schema", .hidden),
     .plumbing("AWS::EventSchemas::Discoverer", kind: "schema-registry", .into(["SourceArn"])),
@@ -113,7 +112,7 @@ extension Linker {
     /// The resources of an action's service that the values at a path name; the default bus where events name none.
     mutating func sdkTargets(of resource: Resource, at path: PropertyPath, action: String) -> [String] {
         let service = String(action.prefix { $0 != ":" })
-        let named = targets(resource, path, service: service).filter { row(of: $0)?.arn?.service == service }
+        let named = targets(resource, path, service: service).filter { row(of: $0)?.service == service }
         if named.isEmpty, action == "events:PutEvents" { return [defaultBus()] }
         return named
     }

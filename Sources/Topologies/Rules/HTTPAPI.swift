@@ -5,7 +5,7 @@ import Values
 let httpAPIRows: [ResourceRow] =
     [
         ResourceRow(
-            "AWS::ApiGatewayV2::Api", kind: "api", arn: ARNForm("execute-api", "", endingAt: "/"),
+            "AWS::ApiGatewayV2::Api", kind: "api", service: "execute-api",
             delivery: "execute-api:Invoke", facesClients: true, link: linkHTTPAPI),
         .plumbing(
             "AWS::ApiGatewayV2::Integration", kind: "integration", .onWays(otherwise: ["ApiId"]), link: linkIntegration),

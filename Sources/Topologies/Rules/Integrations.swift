@@ -89,7 +89,7 @@ extension Linker {
         let service = String(action.prefix { $0 != ":" })
         for field in [fields.uri, fields.parameters, fields.templates] {
             let path = PropertyPath(base + [field])
-            let named = targets(holder, path, service: service).filter { row(of: $0)?.arn?.service == service }
+            let named = targets(holder, path, service: service).filter { row(of: $0)?.service == service }
             if !named.isEmpty { return named }
             let spelled = spelledNames(in: holder, at: path, service: service)
             if !spelled.isEmpty { return spelled }
@@ -100,7 +100,7 @@ extension Linker {
         for role in roles {
             for statement in statements(ofRole: role)
             where statement.actions.contains(where: { wildcardMatch($0.lowercased(), permission.lowercased()) }) {
-                permitted += statement.targets.filter { row(of: $0)?.arn?.service == service }
+                permitted += statement.targets.filter { row(of: $0)?.service == service }
             }
         }
         if permitted.isEmpty, service == "events" { return [defaultBus()] }
@@ -112,10 +112,10 @@ extension Linker {
         let texts = resolver.leaves(of: holder.properties, at: path.steps).map(\.text)
         guard !texts.isEmpty else { return [] }
         return stack.resources.filter { resource in
-            guard let row = resourceTable[resource.type], row.arn?.service == service, row.delivery != nil else {
+            guard let row = resourceTable[resource.type], row.service == service, row.delivery != nil else {
                 return false
             }
-            let name = row.nameProperty.flatMap { resource.properties[$0]?.string } ?? resource.logicalID
+            let name = resource.physicalName
             return texts.contains { text in
                 text.contains("\"\(name)\"") || text.hasSuffix("/\(name)") || text.contains(":\(name)\"")
             }

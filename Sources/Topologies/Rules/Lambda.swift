@@ -4,7 +4,7 @@ import Values
 /// AWS Lambda: functions, what polls for them, and where their results go.
 let lambdaRows: [ResourceRow] = [
     ResourceRow(
-        "AWS::Lambda::Function", kind: "function", arn: ARNForm("lambda", "function:"), name: "FunctionName",
+        "AWS::Lambda::Function", kind: "function", service: "lambda",
         delivery: "lambda:Invoke", runsCode: true, roles: ["Role"], environment: ["Environment.Variables"],
         within: ["VpcConfig.SubnetIds"], link: linkFunction),
     .plumbing(

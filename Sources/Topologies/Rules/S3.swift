@@ -4,7 +4,7 @@ import Values
 /// Amazon S3: buckets and what they tell when objects change.
 let s3Rows: [ResourceRow] = [
     ResourceRow(
-        "AWS::S3::Bucket", kind: "object-store", arn: ARNForm("s3", "", endingAt: "/"), name: "BucketName",
+        "AWS::S3::Bucket", kind: "object-store", service: "s3",
         delivery: "s3:PutObject", link: linkBucket),
     .plumbing("AWS::S3::BucketPolicy", kind: "policy", .into(["Bucket"])),
     .plumbing("AWS::S3::AccessPoint", kind: "access-point", .into(["Bucket"])),

@@ -4,7 +4,7 @@ import Values
 /// Amazon SNS: topics and who subscribes to them.
 let snsRows: [ResourceRow] = [
     ResourceRow(
-        "AWS::SNS::Topic", kind: "topic", arn: ARNForm("sns"), name: "TopicName", delivery: "sns:Publish",
+        "AWS::SNS::Topic", kind: "topic", service: "sns", delivery: "sns:Publish",
         link: linkInlineSubscriptions),
     .plumbing("AWS::SNS::Subscription", kind: "subscription", .onWays(otherwise: ["TopicArn"]), link: linkSubscription),
     .plumbing("AWS::SNS::TopicPolicy", kind: "policy", .into(["Topics"])),

@@ -4,7 +4,7 @@ import Values
 /// Amazon SQS: queues, and where messages go that could not be handled.
 let sqsRows: [ResourceRow] = [
     ResourceRow(
-        "AWS::SQS::Queue", kind: "message-queue", arn: ARNForm("sqs"), name: "QueueName", delivery: "sqs:SendMessage",
+        "AWS::SQS::Queue", kind: "message-queue", service: "sqs", delivery: "sqs:SendMessage",
         link: linkQueue),
     .plumbing("AWS::SQS::QueuePolicy", kind: "policy", .into(["Queues"])),
     .plumbing("AWS::SQS::QueueInlinePolicy", kind: "policy", .into(["Queue"])),

@@ -5,11 +5,11 @@ import Values
 /// AWS Step Functions: state machines and what their tasks call.
 let stepFunctionsRows: [ResourceRow] = [
     ResourceRow(
-        "AWS::StepFunctions::StateMachine", kind: "workflow", arn: ARNForm("states", "stateMachine:", endingAt: ":"),
-        name: "StateMachineName", delivery: "states:StartExecution", runsCode: true, roles: ["RoleArn"],
+        "AWS::StepFunctions::StateMachine", kind: "workflow", service: "states", delivery: "states:StartExecution",
+        runsCode: true, roles: ["RoleArn"],
         link: linkStateMachine),
     ResourceRow(
-        "AWS::StepFunctions::Activity", kind: "message-queue", arn: ARNForm("states", "activity:"), name: "Name",
+        "AWS::StepFunctions::Activity", kind: "message-queue", service: "states",
         delivery: "states:GetActivityTask"),
     .plumbing("AWS::StepFunctions::StateMachineVersion", kind: "version", .into(["StateMachineArn"])),
     .plumbing(
@@ -78,7 +78,7 @@ extension Linker {
         }
         let service = String(action.prefix { $0 != ":" })
         var targets = taskTargets(task, of: machine, fields: ["Parameters", "Arguments"], service: service)
-            .filter { row(of: $0).map { service == $0.arn?.service || service == "ecs" } ?? false }
+            .filter { row(of: $0).map { service == $0.service || service == "ecs" } ?? false }
         if service == "ecs" { targets = targets.filter { type(of: $0) == "AWS::ECS::TaskDefinition" } }
         if targets.isEmpty, service == "events" { targets = [defaultBus()] }
         if targets.isEmpty { targets = permittedTargets(of: machine, action: action) }

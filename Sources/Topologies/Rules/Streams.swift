@@ -4,23 +4,23 @@ import Values
 /// Amazon Kinesis, Data Firehose, MSK and MQ: records that wait for readers, and where they are delivered.
 let streamRows: [ResourceRow] = [
     ResourceRow(
-        "AWS::Kinesis::Stream", kind: "stream", arn: ARNForm("kinesis", "stream/"), name: "Name",
+        "AWS::Kinesis::Stream", kind: "stream", service: "kinesis",
         delivery: "kinesis:PutRecord"),
     .plumbing(
-        "AWS::Kinesis::StreamConsumer", kind: "consumer", .into(["StreamARN"]), arn: ARNForm("kinesis", "consumer/")),
+        "AWS::Kinesis::StreamConsumer", kind: "consumer", .into(["StreamARN"]), service: "kinesis"),
     ResourceRow(
-        "AWS::KinesisFirehose::DeliveryStream", kind: "delivery-stream", arn: ARNForm("firehose", "deliverystream/"),
-        name: "DeliveryStreamName", delivery: "firehose:PutRecord", link: linkDeliveryStream),
+        "AWS::KinesisFirehose::DeliveryStream", kind: "delivery-stream", service: "firehose",
+        delivery: "firehose:PutRecord", link: linkDeliveryStream),
     ResourceRow(
-        "AWS::MSK::Cluster", kind: "stream", arn: ARNForm("kafka", "cluster/"), name: "ClusterName",
+        "AWS::MSK::Cluster", kind: "stream", service: "kafka",
         delivery: "kafka-cluster:WriteData", within: ["BrokerNodeGroupInfo.ClientSubnets"]),
     ResourceRow(
-        "AWS::MSK::ServerlessCluster", kind: "stream", arn: ARNForm("kafka", "cluster/"), name: "ClusterName",
+        "AWS::MSK::ServerlessCluster", kind: "stream", service: "kafka",
         delivery: "kafka-cluster:WriteData", within: ["VpcConfigs.*.SubnetIds"]),
     .plumbing("AWS::MSK::Configuration", kind: "setting", .usedBy()),
     .plumbing("AWS::MSK::ClusterPolicy", kind: "policy", .into(["ClusterArn"])),
     ResourceRow(
-        "AWS::AmazonMQ::Broker", kind: "message-broker", arn: ARNForm("mq", "broker:"), name: "BrokerName",
+        "AWS::AmazonMQ::Broker", kind: "message-broker", service: "mq",
         within: ["SubnetIds"]),
     .plumbing("AWS::AmazonMQ::Configuration", kind: "setting", .usedBy()),
     .plumbing("AWS::AmazonMQ::ConfigurationAssociation", kind: "setting", .into(["Broker"])),

@@ -11,10 +11,8 @@ struct ResourceRow: Sendable {
     var layer: Layer
     /// Whether it is a component, plumbing, or a boundary.
     var placement: Placement
-    /// How its ARNs name it.
-    var arn: ARNForm?
-    /// The property that holds its physical name; without it the logical id stands in.
-    var nameProperty: String?
+    /// The service whose ARNs and API actions name it, such as `sqs` or `execute-api`; empty where no way needs it.
+    var service: String
     /// The API action by which another service delivers to it, such as `sqs:SendMessage`.
     var delivery: String?
     /// Whether people and other systems call it from outside, so that a client stands in front of it.
@@ -35,8 +33,7 @@ struct ResourceRow: Sendable {
         kind: String,
         layer: Layer = .main,
         placement: Placement = .component,
-        arn: ARNForm? = nil,
-        name nameProperty: String? = nil,
+        service: String = "",
         delivery: String? = nil,
         facesClients: Bool = false,
         runsCode: Bool = false,
@@ -49,8 +46,7 @@ struct ResourceRow: Sendable {
         self.kind = kind
         self.layer = layer
         self.placement = placement
-        self.arn = arn
-        self.nameProperty = nameProperty
+        self.service = service
         self.delivery = delivery
         self.facesClients = facesClients
         self.runsCode = runsCode
@@ -65,11 +61,10 @@ struct ResourceRow: Sendable {
         _ type: String,
         kind: String,
         _ placement: Placement,
-        arn: ARNForm? = nil,
-        name: String? = nil,
+        service: String = "",
         link: (@Sendable (Resource, inout Linker) -> Void)? = nil
     ) -> ResourceRow {
-        ResourceRow(type, kind: kind, placement: placement, arn: arn, name: name, link: link)
+        ResourceRow(type, kind: kind, placement: placement, service: service, link: link)
     }
 }
 
@@ -91,23 +86,6 @@ enum Placement: Sendable {
     case intoBoundary([PropertyPath])
     /// It is not drawn.
     case hidden
-}
-
-/// How the ARNs of a resource type name a resource: `arn:aws:lambda:us-east-1:123456789012:function:Name:alias` is
-/// service `lambda`, prefix `function:`, and the name ends at `:` or `/`.
-struct ARNForm: Sendable {
-    /// The ARN's service field.
-    var service: String
-    /// What stands before the name in the ARN's resource field.
-    var prefix: String
-    /// The characters that end the name.
-    var terminators: String
-
-    init(_ service: String, _ prefix: String = "", endingAt terminators: String = ":/") {
-        self.service = service
-        self.prefix = prefix
-        self.terminators = terminators
-    }
 }
 
 /// A place in a resource's properties, written `VpcConfig.SubnetIds`; `*` stands for every index or name.
