@@ -86,7 +86,7 @@ extension Key {
             self = .character(character)
         } else if folded == "space" {
             self = .character(" ")
-        } else if let plain = Key.plainNames.first(where: { $0.name == folded || $0.other == folded }) {
+        } else if let plain = Key.plainNames.first(where: { $0.name == folded || (!folded.isEmpty && $0.other == folded) }) {
             self = plain.key
         } else if folded.hasPrefix("alt-") {
             guard let key = Key(name: String(name.dropFirst(4))) else { return nil }
