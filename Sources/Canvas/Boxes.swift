@@ -1,19 +1,30 @@
 /// The characters that boxes, rules and scrollbars are drawn with.
 public struct LineSet: Hashable, Sendable {
+    /// `─`
     public var horizontal: Character
+    /// `│`
     public var vertical: Character
+    /// `┌`
     public var topLeft: Character
+    /// `┐`
     public var topRight: Character
+    /// `└`
     public var bottomLeft: Character
+    /// `┘`
     public var bottomRight: Character
-    /// Where a line starts at a left side, and the like.
+    /// `├`
     public var teeRight: Character
+    /// `┤`
     public var teeLeft: Character
+    /// `┬`
     public var teeDown: Character
+    /// `┴`
     public var teeUp: Character
+    /// `┼`
     public var cross: Character
-    /// The scrollbar's track and the part of it that stands for what is seen.
+    /// The way that a scrollbar's thumb goes.
     public var track: Character
+    /// The part of a scrollbar that stands for what is seen.
     public var thumb: Character
 
     /// Light lines with square corners.
