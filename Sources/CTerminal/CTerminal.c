@@ -182,7 +182,7 @@ void ct_suspend(bool group) {
 void ct_retake(void) {
     if (!screen) return;
     const char *enter = capability("smcup");
-    if (enter) putp(enter);
+    if (enter) ct_send(enter, (int32_t)strlen(enter));
     take_screen();
 }
 
@@ -248,7 +248,8 @@ void ct_draw(int32_t y, int32_t x, const ct_cell *cells, int32_t count) {
 
 void ct_flush(int32_t cursor_y, int32_t cursor_x) {
     if (!screen) return;
-    if (features.modes) putp(frame_start);
+    // Curses holds nothing back between two calls of doupdate, so what is sent past it keeps its place.
+    if (features.modes) ct_send(frame_start, sizeof frame_start - 1);
     if (cursor_y >= 0) wmove(stdscr, cursor_y, cursor_x);
     curs_set(cursor_y >= 0);
     wnoutrefresh(stdscr);
