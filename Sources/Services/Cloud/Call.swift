@@ -54,11 +54,11 @@ public struct Call: Sendable {
     public var cause: RecordID
     /// The caller's own mark, given back with the result.
     public var token: UInt64
-    /// The role whose policies apply, where it is not the principal's own: an integration's credentials.
-    public var role: ComponentID
+    /// Whose permissions count, where they are not the principal's own: a rule's, an integration's credentials.
+    var identity: Identity?
 
     /// Makes a call.
-    public init(
+    init(
         _ action: Action,
         from principal: ComponentID,
         to resource: ComponentID,
@@ -69,7 +69,7 @@ public struct Call: Sendable {
         wait: Int64 = 0,
         cause: RecordID,
         token: UInt64 = 0,
-        role: ComponentID = .none
+        identity: Identity? = nil
     ) {
         self.action = action
         self.principal = principal
@@ -81,7 +81,7 @@ public struct Call: Sendable {
         self.wait = wait
         self.cause = cause
         self.token = token
-        self.role = role
+        self.identity = identity
     }
 
     /// `argument` of an asynchronous invocation (`InvocationType: Event`).

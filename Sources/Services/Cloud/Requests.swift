@@ -92,9 +92,9 @@ extension Archive {
             "id": JSONValue(identifier(of: number)),
             "detail-type": JSONValue(detailType),
             "source": JSONValue(source),
-            "account": JSONValue(Deployment.account),
-            "time": JSONValue(Deployment.timestamp(now)),
-            "region": JSONValue(Deployment.region),
+            "account": JSONValue(EmulatedAccount.account),
+            "time": JSONValue(EmulatedAccount.timestamp(now)),
+            "region": JSONValue(EmulatedAccount.region),
             "resources": JSONValue(resources),
             "detail": detail,
         ])

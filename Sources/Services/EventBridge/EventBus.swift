@@ -14,8 +14,10 @@ struct EventBus: Emulator {
         var maximumRetryAttempts: Int = 185
         /// 24 hours unless set.
         var maximumEventAge: Int64 = 86_400 * second
-        /// The rule's role, where calls are made with one.
-        var role: ComponentID = .none
+        /// The role calls are made with, where the target or rule names one.
+        var roleARN: String?
+        /// The rule's ARN: what resource policies see as the source.
+        var source = ""
     }
 
     struct RuleOfBus: Sendable {
@@ -35,6 +37,7 @@ struct EventBus: Emulator {
     }
 
     let id: ComponentID
+    /// The rules, in the order of the stack.
     let rules: [RuleOfBus]
     private var random: RandomStream
     private var deliveries: [UInt64: Delivery] = [:]
@@ -107,7 +110,7 @@ struct EventBus: Emulator {
                 target.action, from: id, to: target.component, messages: MessageList(delivery.message),
                 parameters: archive.message(delivery.message).body,
                 argument: target.action == .invokeFunction ? Call.asynchronous : -1, cause: delivery.cause,
-                token: number, role: target.role))
+                token: number, identity: target.identity))
     }
 
     mutating func receive(
@@ -137,7 +140,7 @@ struct EventBus: Emulator {
             effects.call(
                 Call(
                     .sendMessage, from: id, to: target.deadLetterQueue, messages: MessageList(delivery.message),
-                    cause: record, token: call.token))
+                    cause: record, token: call.token, identity: .service("events.amazonaws.com", source: target.source)))
         } else {
             deliveries[call.token] = nil
             let note = archive.note(
@@ -155,5 +158,12 @@ struct EventBus: Emulator {
 
     func gauges(at now: Instant) -> [Gauge] {
         deliveries.isEmpty ? [] : [Gauge("delivering", deliveries.count, isMain: true)]
+    }
+}
+
+extension EventBus.Target {
+    /// With a role the role's policies count; without one the target's own policy must allow the rule.
+    var identity: Identity {
+        roleARN.map { .role($0) } ?? .service("events.amazonaws.com", source: source)
     }
 }

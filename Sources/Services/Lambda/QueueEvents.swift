@@ -1,21 +1,5 @@
-import Languages
 import Simulation
 import Values
-
-/// The filters of an event source mapping: a record that none of them matches is left out.
-struct MappingFilter: Sendable {
-    var patterns: [EventPattern]
-
-    func matches(_ record: JSONValue) -> Bool {
-        // A pattern on `body` looks into bodies that are JSON.
-        var record = record
-        if let text = record["body"]?.string, let body = try? readJSON(text), var object = record.object {
-            object["body"] = body
-            record = JSONValue(object)
-        }
-        return patterns.contains { $0.matches(record) }
-    }
-}
 
 extension Archive {
     /// The event in which an event source mapping hands queue messages to a function.
@@ -26,7 +10,7 @@ extension Archive {
     /// One record of that event, in the shape the Lambda developer guide shows.
     func queueRecord(_ message: MessageID, receiveCount: UInt32, queueARN: String) -> JSONValue {
         let entry = self.message(message)
-        let sent = JSONValue(String(Deployment.epochMilliseconds(entry.born)))
+        let sent = JSONValue(String(EmulatedAccount.epochMilliseconds(entry.born)))
         return [
             "messageId": JSONValue(identifier(of: message)),
             "receiptHandle": JSONValue("receipt-\(message.index)-\(receiveCount)"),
@@ -34,13 +18,13 @@ extension Archive {
             "attributes": [
                 "ApproximateReceiveCount": JSONValue(String(receiveCount)),
                 "SentTimestamp": sent,
-                "SenderId": JSONValue(Deployment.account),
+                "SenderId": JSONValue(EmulatedAccount.account),
                 "ApproximateFirstReceiveTimestamp": sent,
             ],
             "messageAttributes": queueAttributes(entry.attributes),
             "eventSource": "aws:sqs",
             "eventSourceARN": JSONValue(queueARN),
-            "awsRegion": JSONValue(Deployment.region),
+            "awsRegion": JSONValue(EmulatedAccount.region),
         ]
     }
 

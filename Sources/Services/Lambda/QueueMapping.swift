@@ -22,7 +22,7 @@ struct QueueMapping: Emulator {
         var maximumConcurrency: Int
         /// The queue's visibility timeout: how long a batch can wait for a throttled function.
         var visibilityTimeout: Int64
-        var filter: MappingFilter?
+        var filter: LambdaFilters?
         var queueARN: String
     }
 

@@ -10,7 +10,7 @@ extension Archive {
             .init(key: "MessageId", value: JSONValue(identifier(of: message))),
             .init(key: "TopicArn", value: JSONValue(topicARN)),
             .init(key: "Message", value: JSONValue(text(published.body))),
-            .init(key: "Timestamp", value: JSONValue(Deployment.timestamp(published.born))),
+            .init(key: "Timestamp", value: JSONValue(EmulatedAccount.timestamp(published.born))),
             .init(key: "SignatureVersion", value: "1"),
         ]
         if let attributes = notificationAttributes(published.attributes) {

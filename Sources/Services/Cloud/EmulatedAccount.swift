@@ -2,7 +2,7 @@ import Simulation
 
 /// Where and when an emulated stack is deployed: the example account and Region of AWS's documentation, at the start of
 /// a year, so that every run shows the same ids and times.
-enum Deployment {
+enum EmulatedAccount {
     static let account = "123456789012"
     static let region = "us-east-1"
     /// 2026-01-01T00:00:00Z in seconds of the Unix epoch.
