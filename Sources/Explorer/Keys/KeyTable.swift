@@ -42,7 +42,7 @@ enum KeyTable {
     private static let browse: [Context] = [.list, .article]
 
     /// All rows, in the order help shows them.
-    static let rows: [KeyRow] = moving + reading + diagram + running + boxes + everywhere
+    static let rows: [KeyRow] = reading + diagram + running + boxes + moving + everywhere
 
     private static let moving: [KeyRow] = [
         KeyRow(.up, [.up, .character("k")], in: [.list, .run], "Up", "Select the row above."),

@@ -62,6 +62,20 @@ struct Sheet: Hashable, Sendable {
         }
     }
 
+    /// Adds text with something at the right edge of its first row, or below it where the row is too short.
+    mutating func add(_ spans: [Span], end: Span) {
+        let first = lines.count
+        let columns = end.text.columns
+        guard spans.columns + columns + 2 <= width else {
+            add(spans)
+            add([end])
+            return
+        }
+        add(spans)
+        guard case .text(let pieces) = lines[first] else { return }
+        lines[first] = .text(pieces + [Piece(x: width - columns, text: end.text, style: end.style)])
+    }
+
     /// Adds a picture, each of its rows a row of the sheet.
     mutating func add(_ picture: Canvas, indent: Int = 0) {
         pictures.append(picture)

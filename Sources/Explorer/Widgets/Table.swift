@@ -51,7 +51,7 @@ extension Sheet {
     mutating func add(_ table: Table, indent: Int = 0, gap: Int = 2) {
         let columns = table.columns(within: width, indent: indent, gap: gap)
         guard let last = columns.last else { return }
-        if last.x >= width {
+        if last.x + last.width > width {
             // Too narrow for columns side by side: a row's cells follow each other.
             for row in table.rows {
                 for (number, cell) in row.enumerated() where !cell.isEmpty {
