@@ -17,7 +17,7 @@ struct FieldRow: Sendable {
     init(
         _ name: String,
         _ shape: FieldShape,
-        _ need: FieldNeed = .required,
+        _ need: FieldNeed,
         section: SectionRow? = nil,
         _ meaning: String
     ) {
@@ -26,6 +26,11 @@ struct FieldRow: Sendable {
         self.need = need
         self.section = section
         self.meaning = meaning
+    }
+
+    /// A field that must be there.
+    init(_ name: String, _ shape: FieldShape, section: SectionRow? = nil, _ meaning: String) {
+        self.init(name, shape, .required, section: section, meaning)
     }
 }
 
