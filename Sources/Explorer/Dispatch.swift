@@ -23,6 +23,7 @@ extension Model {
         case .help: overlay = .help(HelpPage(context: screenContext))
         case .palette: openPalette()
         case .search: openSearch()
+        case .historyBack where !screens.isEmpty: return perform(.back, key: nil)
         case .historyBack: if !goBack() { notice = "There is no place before this one." }
         case .historyForward: if !goForward() { notice = "There is no place after this one." }
         case .copy: return copy()
@@ -34,8 +35,21 @@ extension Model {
         case .toggleMotion:
             settings.reducesMotion.toggle()
             notice = settings.reducesMotion ? "Reduced motion: tokens jump." : "Tokens move."
-        default: return performInBrowser(action, key: key)
+        default: return performOnScreen(action, key: key)
         }
+        return []
+    }
+
+    private mutating func performOnScreen(_ action: Action, key: Key?) -> [Effect] {
+        switch screens.last {
+        case .diagram(let pane)?: performInDiagram(action, pane)
+        case nil: performInBrowser(action, key: key)
+        }
+    }
+
+    /// Runs a flow of the entry in front; asks which where it has several.
+    mutating func runShown() -> [Effect] {
+        notice = "This entry has no flow to run."
         return []
     }
 

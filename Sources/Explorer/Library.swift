@@ -2,41 +2,35 @@ import Catalog
 
 /// The catalog as the screens ask for it.
 struct Library: Sendable {
-    private let entries: [Entry]
-    private let places: [String: Int]
+    /// All entries, and the templates and flows that belong to them.
+    let catalog: Catalog
+    /// Made at the first search: reading the whole catalog would delay the first frame.
+    private var index: SearchIndex?
 
-    init(entries: [Entry]) {
-        self.entries = entries
-        places = Dictionary(entries.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { first, _ in first })
-    }
+    init(_ catalog: Catalog) { self.catalog = catalog }
 
     /// The entry with an id.
-    func entry(_ id: String) -> Entry? { places[id].map { entries[$0] } }
+    func entry(_ id: String) -> Entry? { catalog.entry(id) }
 
     /// The name of an entry.
-    func name(_ id: String) -> String? { entry(id)?.name }
-
-    /// The entries of a section, in the order they are listed.
-    func heads(_ section: BrowserSection) -> [EntryHead] {
-        entries.filter { $0.kind == section.kind }.map(head)
-            .sorted { ($0.group, $0.name, $0.id) < ($1.group, $1.name, $1.id) }
-    }
+    func name(_ id: String) -> String? { catalog.head(id)?.name }
 
     /// How many entries a section has.
-    func count(_ section: BrowserSection) -> Int { entries.count { $0.kind == section.kind } }
+    func count(_ section: BrowserSection) -> Int { catalog.heads.count { $0.kind == section.kind } }
 
-    /// What lists show of an entry.
-    func head(_ entry: Entry) -> EntryHead {
-        EntryHead(
-            id: entry.id, kind: entry.kind, name: entry.name, summary: entry.summary, group: group(of: entry),
-            runs: !flows(of: entry).isEmpty)
+    /// The entries of a section in the order they are listed: by group where the section has groups, then by name.
+    func list(_ section: BrowserSection) -> EntryList {
+        let items = catalog.heads(of: section.kind).map { (group: group(of: $0), head: $0) }
+        return EntryList(items.sorted { ($0.group, $0.head.name, $0.head.id) < ($1.group, $1.head.name, $1.head.id) })
     }
 
-    private func group(of entry: Entry) -> String {
-        switch entry.detail {
-        case .practice(let detail): detail.pillar
-        case .flow(let detail): name(detail.pattern) ?? detail.pattern
-        default: ""
+    /// The heading an entry is listed under: practices stand under their pillar, flows under their pattern.
+    private func group(of head: EntryHead) -> String {
+        guard head.kind == .practice || head.kind == .flow else { return "" }
+        switch entry(head.id)?.detail {
+        case .practice(let detail)?: return detail.pillar.prefix(1).uppercased() + detail.pillar.dropFirst()
+        case .flow(let detail)?: return name(detail.pattern) ?? detail.pattern
+        default: return ""
         }
     }
 
@@ -49,15 +43,17 @@ struct Library: Sendable {
         }
     }
 
-    /// The ids of the entries that name an entry.
-    func referrers(of id: String) -> [String] {
-        entries.filter { $0.related.contains(id) && $0.id != id }.map(\.id)
+    /// The service that deploys a CloudFormation type.
+    func service(deployedAs type: String) -> String? {
+        catalog.heads(of: .service).first { head in
+            guard case .service(let detail)? = entry(head.id)?.detail else { return false }
+            return detail.resourceTypes.contains(type)
+        }?.id
     }
 
-    /// The entries that a query finds, best first.
-    func search(_ query: String) -> [EntryHead] {
-        let query = query.lowercased()
-        return entries.filter { $0.name.lowercased().contains(query) || $0.aliases.contains { $0.lowercased().contains(query) } }
-            .map(head)
+    /// What a query finds, best first.
+    mutating func search(_ words: String) -> [SearchMatch] {
+        if index == nil { index = SearchIndex(catalog) }
+        return index!.matches(words, limit: 100)
     }
 }

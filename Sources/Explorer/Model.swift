@@ -8,7 +8,7 @@ public struct Model: Sendable {
     /// What the person chose.
     public internal(set) var settings: Settings
     /// What there is to read.
-    let library: Library
+    var library: Library
     /// The browse screen, always there beneath the others.
     var browser = Browser()
     /// How each pattern's diagrams are shown.
@@ -31,6 +31,7 @@ public struct Model: Sendable {
 
     /// A screen above the browser.
     enum Screen: Sendable {
+        case diagram(DiagramPane)
     }
 
     /// A box in front of the screen.
@@ -41,10 +42,10 @@ public struct Model: Sendable {
     }
 
     /// Where a model starts.
-    public init(entries: [Entry], size: Size, settings: Settings = Settings(), start: Location = Location()) {
+    public init(catalog: Catalog, size: Size, settings: Settings = Settings(), start: Location = Location()) {
         self.size = size
         self.settings = settings
-        library = Library(entries: entries)
+        library = Library(catalog)
         go(to: start)
         settle()
     }
@@ -59,13 +60,15 @@ extension Model {
         case .question: return .choice
         case nil: break
         }
-        if browser.isFiltering { return .input }
-        return browser.focus == .article ? .article : .list
+        return screens.isEmpty && browser.isFiltering ? .input : screenContext
     }
 
     /// The context of the screen, whatever box is in front of it.
     var screenContext: Context {
-        browser.focus == .article ? .article : .list
+        switch screens.last {
+        case .diagram: .diagram
+        case nil: browser.focus == .article ? .article : .list
+        }
     }
 
     /// Whether something moves on the screen by itself.
@@ -74,6 +77,19 @@ extension Model {
     /// The window's division.
     var frame: ScreenFrame { ScreenFrame(size) }
 
+    /// Changes the screen in front.
+    mutating func replaceTop(_ screen: Screen) { screens[screens.count - 1] = screen }
+
+    /// Derives what the screen in front needs.
+    private mutating func settleScreen() {
+        switch screens.last {
+        case .diagram(var pane)?:
+            settleDiagram(&pane)
+            replaceTop(.diagram(pane))
+        case nil: break
+        }
+    }
+
     mutating func resize(_ size: Size) { self.size = Size(width: max(1, size.width), height: max(1, size.height)) }
 
     mutating func tick(_ milliseconds: Int) {}
@@ -81,6 +97,7 @@ extension Model {
     /// Derives what drawing needs, after any change.
     mutating func settle() {
         settleBrowser()
+        settleScreen()
         settleOverlay()
     }
 }

@@ -3,13 +3,15 @@ import Canvas
 extension Model {
     /// Opens search, which shows the places one has been until something is typed.
     mutating func openSearch() {
-        overlay = .picker(Picker(.search, title: "Search", field: TextField(), empty: "words of a name, an alias or the text"))
+        overlay = .picker(
+            Picker(.search, title: "Search", field: TextField(), empty: "words of a name, an alias or the text"))
         refreshPicker()
     }
 
     /// Opens the palette.
     mutating func openPalette() {
-        overlay = .picker(Picker(.palette, title: "Commands", field: TextField(), empty: "a command, a section or an entry"))
+        overlay = .picker(
+            Picker(.palette, title: "Commands", field: TextField(), empty: "a command, a section or an entry"))
         refreshPicker()
     }
 

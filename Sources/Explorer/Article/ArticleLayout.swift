@@ -49,7 +49,8 @@ struct ArticleLayout {
         let kind = kindLine
         sheet.add([Span(entry.name, Style(.title, .bold))], end: Span(kind, Style(.muted)))
         if !entry.aliases.isEmpty {
-            sheet.add([Span("also: " + entry.aliases.joined(separator: ", "), Style(.muted))], maxWidth: Self.readableWidth)
+            sheet.add(
+                [Span("also: " + entry.aliases.joined(separator: ", "), Style(.muted))], maxWidth: Self.readableWidth)
         }
         sheet.gap()
         sheet.add(library.spans(entry.summary), maxWidth: Self.readableWidth)
@@ -141,6 +142,7 @@ struct ArticleLayout {
         }
         addHeading(section.title)
         var facts: [Section.Block] = []
+        var isAfterParagraph = false
         for block in section.blocks {
             if case .fact = block {
                 facts.append(block)
@@ -148,6 +150,8 @@ struct ArticleLayout {
             }
             addFacts(facts)
             facts = []
+            if isAfterParagraph { sheet.gap() }
+            if case .paragraph = block { isAfterParagraph = true } else { isAfterParagraph = false }
             add(block)
         }
         addFacts(facts)
@@ -174,17 +178,19 @@ struct ArticleLayout {
 
     private mutating func addFacts(_ facts: [Section.Block]) {
         guard !facts.isEmpty else { return }
+        let isWide = sheet.width >= 100
         let rows = facts.map { block -> [[Span]] in
             guard case .fact(let name, let value, let source, let note) = block else { return [] }
             var remark = library.spans(note)
             if !source.isEmpty {
-                if !remark.isEmpty { remark.append(Span(" ")) }
-                remark.append(Span("(", Style(.muted)))
+                if !remark.isEmpty { remark.append(Span(" · ", Style(.muted))) }
                 remark.append(library.link(source))
-                remark.append(Span(")", Style(.muted)))
             }
-            return [library.spans(name), library.spans(value, Style(.text, .bold)), remark]
+            let amount = library.spans(value, Style(.text, .bold))
+            // Side by side where there is room, else the remark stands below the value.
+            return isWide
+                ? [library.spans(name), amount, remark] : [library.spans(name), amount + [Span("\n")] + remark]
         }
-        sheet.add(Table(rows: rows, leastWidths: [14, 10, 18]), indent: indent)
+        sheet.add(Table(rows: rows, leastWidths: isWide ? [20, 18, 24] : [12, 20]), indent: indent)
     }
 }

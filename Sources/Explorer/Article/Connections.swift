@@ -7,7 +7,7 @@ extension ArticleLayout {
         if case .pattern(let detail) = entry.detail { addLinks("Practices that apply", detail.practices) }
         addLinks("Related", entry.related)
         let known = Set(entry.related)
-        addLinks("What links here", library.referrers(of: entry.id).filter { !known.contains($0) })
+        addLinks("What links here", library.catalog.backlinks(to: entry.id).filter { !known.contains($0) })
         let sources = entry.sources.filter { library.entry($0) != nil }
         guard !sources.isEmpty else { return }
         addHeading("Sources")

@@ -6,7 +6,8 @@ extension ArticleLayout {
     mutating func addRoles(_ detail: PatternDetail) {
         addHeading("Roles")
         let rows = detail.roles.map { role -> [[Span]] in
-            let capability = role.capability == "external" ? Span("outside", Style(.muted)) : library.link(role.capability)
+            let capability =
+                role.capability == "external" ? Span("outside", Style(.muted)) : library.link(role.capability)
             return [[Span(role.name, Style(.text, .bold))], [capability], library.spans(role.summary)]
         }
         sheet.add(Table(rows: rows, leastWidths: [10, 10, 24]), indent: indent)
@@ -16,7 +17,11 @@ extension ArticleLayout {
         addHeading("Bindings")
         for (number, binding) in detail.bindings.enumerated() {
             let isShown = key.view.isExplicit && key.view.binding == number
-            var spans = [Span(binding.name, Style(.link, [.underline, .bold]), link: .diagram(pattern: entry.id, binding: binding.id))]
+            var spans = [
+                Span(
+                    binding.name, Style(.link, [.underline, .bold]),
+                    link: .diagram(pattern: entry.id, binding: binding.id))
+            ]
             if isShown { spans.append(Span(" (shown above)", Style(.muted))) }
             spans.append(Span(" — ", Style(.muted)))
             spans += library.spans(binding.summary)
@@ -53,9 +58,9 @@ extension ArticleLayout {
         for failure in detail.failures {
             var spans = [Span(failure.name + ". ", Style(.text, .bold))] + library.spans(failure.what)
             if let watch = failure.watch {
-                spans.append(Span("  ▶ ", Style(.success, .bold)))
+                spans.append(Span(" "))
                 spans.append(
-                    Span("watch it at \(watch.at)", Style(.link, .underline), link: .run(flow: watch.flow)))
+                    Span("▶ watch it at \(watch.at)", Style(.link, .underline), link: .run(flow: watch.flow)))
             } else if !failure.whyNot.isEmpty {
                 spans.append(Span("  Not shown: ", Style(.muted)))
                 spans += library.spans(failure.whyNot)

@@ -68,16 +68,14 @@ extension Model {
         if let known = lists[browser.section] {
             all = known
         } else {
-            all = EntryList(library.heads(browser.section))
+            all = library.list(browser.section)
             lists[browser.section] = all
         }
-        guard let words = browser.filter?.text.lowercased(), !words.isEmpty else {
+        if let words = browser.filter?.text, !words.isEmpty {
+            shownList = all.filtered(by: words)
+        } else {
             shownList = all
-            return
         }
-        let heads = all.entryRows.indices.compactMap(all.entry)
-        shownList = EntryList(
-            heads.filter { $0.name.lowercased().contains(words) || $0.summary.lowercased().contains(words) })
     }
 
     /// Keeps the browser's selections and scrolls inside of what there is, and lays the article out.
@@ -85,7 +83,8 @@ extension Model {
         let panes = browserFrame
         if panes.arrangement == .medium, browser.focus == .sections { browser.focus = .list }
         browser.list.clamp(count: shownList.count)
-        let selected = shownList.entryRows.indices.contains(browser.list.selection)
+        let selected =
+            shownList.entryRows.indices.contains(browser.list.selection)
             ? shownList.entryRows[browser.list.selection] : 0
         let window = max(1, panes.list.height - (browser.filter == nil ? 0 : 1))
         browser.list.scroll.reveal(selected, window: window, margin: 2)

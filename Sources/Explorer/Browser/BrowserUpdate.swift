@@ -11,7 +11,14 @@ extension Model {
             {
                 open(section)
             }
-        case .flip, .nextBinding, .previousBinding: changeView(action)
+        case .flip, .nextBinding, .previousBinding:
+            if let id = patternOfShownEntry {
+                changeView(of: id, action)
+            } else {
+                notice = "Only patterns and their flows have a generic and an explicit form."
+            }
+        case .openDiagram: openDiagram()
+        case .run: return runShown()
         case .filter: startFilter()
         case .nextPane: focus(by: 1)
         case .previousPane: focus(by: -1)
@@ -149,7 +156,9 @@ extension Model {
     mutating func follow(_ target: LinkTarget) {
         switch target {
         case .entry(let id): visit(id)
-        case .diagram, .run, .address: break
+        case .diagram(let pattern, let binding): openDiagram(of: pattern, binding: binding)
+        case .address(let address): notice = "y copies \(address)"
+        case .run: break
         }
     }
 
@@ -171,7 +180,8 @@ extension Model {
     }
 
     private mutating func focus(by step: Int) {
-        let order: [BrowserFocus] = browserFrame.arrangement == .medium ? [.list, .article] : [.sections, .list, .article]
+        let order: [BrowserFocus] =
+            browserFrame.arrangement == .medium ? [.list, .article] : [.sections, .list, .article]
         let current = order.firstIndex(of: browser.focus) ?? 0
         let target = max(0, min(current + step, order.count - 1))
         if order[target] == .article, shownEntry == nil { return }
@@ -218,11 +228,9 @@ extension Model {
     // MARK: generic and explicit
 
     /// Flips between generic and explicit, or goes to another binding.
-    private mutating func changeView(_ action: Action) {
-        guard let id = patternOfShownEntry, let entry = library.entry(id), case .pattern(let detail) = entry.detail,
-            !detail.bindings.isEmpty
-        else {
-            notice = "Only patterns have a generic and an explicit form."
+    mutating func changeView(of id: String, _ action: Action) {
+        guard case .pattern(let detail)? = library.entry(id)?.detail, !detail.bindings.isEmpty else {
+            notice = "This pattern has no explicit form."
             return
         }
         var view = patternViews[id] ?? PatternView()
@@ -237,8 +245,10 @@ extension Model {
             view.isExplicit = true
         }
         patternViews[id] = view
-        notice = view.isExplicit
-            ? "Explicit: \(detail.bindings[view.binding].name) (\(view.binding + 1) of \(count))" : "Generic: roles and capabilities"
+        notice =
+            view.isExplicit
+            ? "Explicit: \(detail.bindings[view.binding].name) (\(view.binding + 1) of \(count))"
+            : "Generic: roles and capabilities"
     }
 
     /// The pattern whose diagram the shown entry has: itself, or that of a flow.

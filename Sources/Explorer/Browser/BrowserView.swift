@@ -49,7 +49,8 @@ extension Model {
         var x = rect.x
         for (section, name) in tabs(width: rect.width) {
             let isCurrent = section == browser.section
-            canvas.write(name, x: x, y: rect.y, style: isCurrent ? Style(.accent, [.bold, .reverse]) : Style(.muted),
+            canvas.write(
+                name, x: x, y: rect.y, style: isCurrent ? Style(.accent, [.bold, .reverse]) : Style(.muted),
                 maxWidth: rect.maxX - x)
             x += name.columns
         }
@@ -84,7 +85,9 @@ extension Model {
         add(list, panes.list, .list)
         add(panes.arrangement == .wide ? "Article" : article, panes.article, .article)
         drawPaneRule(on: &canvas, y: frame.titles.y, titles)
-        guard let sheet = self.article?.sheet, !panes.article.isEmpty, sheet.height > panes.articleText.height else { return }
+        guard let sheet = self.article?.sheet, !panes.article.isEmpty, sheet.height > panes.articleText.height else {
+            return
+        }
         let seen = min(sheet.height, browser.scroll.offset + panes.articleText.height)
         let text = " \(seen * 100 / sheet.height)% "
         let x = panes.article.maxX - text.columns - 1
@@ -100,7 +103,8 @@ extension Model {
             let y = rect.y + section.rawValue
             let isSelected = section == browser.section
             canvas.write(isSelected ? "▸" : " ", x: rect.x, y: y, style: Style(.accent, .bold))
-            var x = canvas.write("\(section.rawValue + 1) ", x: rect.x + 1, y: y, style: Style(.key), maxWidth: rect.width - 1)
+            var x = canvas.write(
+                "\(section.rawValue + 1) ", x: rect.x + 1, y: y, style: Style(.key), maxWidth: rect.width - 1)
             x = canvas.write(
                 section.title, x: x, y: y, style: isSelected ? Style(.text, .bold) : .plain, maxWidth: rect.maxX - x)
             let count = "\(library.count(section))"
@@ -140,16 +144,18 @@ extension Model {
             case .entry(let head): drawListRow(on: &canvas, head, in: line, isSelected: number == selected)
             }
         }
-        drawScrollbar(on: &canvas, in: Rect(x: rect.maxX - 1, y: rect.y, width: 1, height: rect.height),
+        drawScrollbar(
+            on: &canvas, in: Rect(x: rect.maxX - 1, y: rect.y, width: 1, height: rect.height),
             content: shownList.rows.count, offset: offset)
     }
 
     private func drawListRow(on canvas: inout Canvas, _ head: EntryHead, in rect: Rect, isSelected: Bool) {
         let end = rect.maxX - (rect.width >= 12 ? 4 : 0)
         canvas.write(isSelected ? "▸" : " ", x: rect.x, y: rect.y, style: Style(.accent, .bold))
-        canvas.write(cut(head.name, to: end - rect.x - 2), x: rect.x + 2, y: rect.y,
+        canvas.write(
+            cut(head.name, to: end - rect.x - 2), x: rect.x + 2, y: rect.y,
             style: isSelected ? Style(.text, .bold) : .plain)
-        if head.runs, end < rect.maxX {
+        if head.canRun, end < rect.maxX {
             canvas.write("▶", x: end + 1, y: rect.y, style: Style(.success, .bold))
         }
         if isSelected, browser.focus == .list {
@@ -163,7 +169,8 @@ extension Model {
         guard let sheet = article?.sheet else { return }
         let text = panes.articleText
         let cursor = canvas.cursor
-        sheet.draw(on: &canvas, in: text, scroll: browser.scroll.offset,
+        sheet.draw(
+            on: &canvas, in: text, scroll: browser.scroll.offset,
             selectedLink: browser.focus == .article ? browser.link : nil)
         if browser.focus != .article { canvas.cursor = cursor }
         if browser.focus == .article, canvas.cursor == nil { canvas.cursor = Point(x: text.x, y: text.y) }

@@ -16,15 +16,15 @@ struct EntryList: Hashable, Sendable {
     let entryRows: [Int]
 
     /// Lists entries that are in order; a heading stands before the first entry of each group.
-    init(_ heads: [EntryHead]) {
+    init(_ items: [(group: String, head: EntryHead)]) {
         var rows: [Row] = []
         var entryRows: [Int] = []
         var group = ""
-        for head in heads {
-            if head.group != group, !head.group.isEmpty { rows.append(.heading(head.group)) }
-            group = head.group
+        for item in items {
+            if item.group != group, !item.group.isEmpty { rows.append(.heading(item.group)) }
+            group = item.group
             entryRows.append(rows.count)
-            rows.append(.entry(head))
+            rows.append(.entry(item.head))
         }
         self.rows = rows
         self.entryRows = entryRows
@@ -41,20 +41,14 @@ struct EntryList: Hashable, Sendable {
 
     /// The place of an entry among the entries.
     func index(of id: String) -> Int? { entryRows.indices.first { entry($0)?.id == id } }
-}
 
-/// What lists show of an entry.
-struct EntryHead: Hashable, Sendable {
-    /// The entry's id.
-    var id: String
-    /// Its kind.
-    var kind: EntryKind
-    /// Its name.
-    var name: String
-    /// Its summary.
-    var summary: String
-    /// The heading it stands under; empty for none.
-    var group: String
-    /// Whether it can run.
-    var runs: Bool
+    /// The entries that hold a word in name, alias, tag or summary, without headings.
+    func filtered(by words: String) -> EntryList {
+        let words = words.lowercased().split(separator: " ")
+        let kept = entryRows.indices.compactMap(entry).filter { head in
+            let text = ([head.name, head.summary] + head.aliases + head.tags).joined(separator: " ").lowercased()
+            return words.allSatisfy(text.contains)
+        }
+        return EntryList(kept.map { ("", $0) })
+    }
 }

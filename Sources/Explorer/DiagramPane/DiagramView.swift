@@ -29,14 +29,17 @@ extension Model {
         guard !rect.isEmpty else { return }
         var x = canvas.write(" archscope ", x: rect.x, y: rect.y, style: Style(.accent, [.bold, .reverse]))
         x = canvas.write("  Diagram › ", x: x, y: rect.y, style: Style(.muted))
-        x = canvas.write(cut(title(of: pane.subject), to: max(0, rect.maxX - x)), x: x, y: rect.y, style: Style(.title, .bold))
+        x = canvas.write(
+            cut(title(of: pane.subject), to: max(0, rect.maxX - x)), x: x, y: rect.y, style: Style(.title, .bold))
         let state = viewWords(of: pane.subject) + " "
         if x + state.columns + 2 < rect.maxX {
             canvas.write(state, x: rect.maxX - state.columns, y: rect.y, style: Style(.accent))
         }
     }
 
-    private func draw(_ drawing: Drawing, _ pane: DiagramPane, on canvas: inout Canvas, _ parts: DiagramFrame, titles: Rect) {
+    private func draw(
+        _ drawing: Drawing, _ pane: DiagramPane, on canvas: inout Canvas, _ parts: DiagramFrame, titles: Rect
+    ) {
         let window = parts.drawing
         pane.viewport.draw(drawing.picture, on: &canvas, in: window)
         let more = pane.viewport.more(content: drawing.picture.size, window: window.size)
@@ -46,13 +49,17 @@ extension Model {
         guard let node = pane.selected, let rect = drawing.rect(of: node) else { return }
         let origin = pane.viewport.origin(content: drawing.picture.size, in: window)
         let shown = Rect(x: rect.x + origin.x, y: rect.y + origin.y, width: rect.width, height: rect.height)
-        canvas.restyle(shown.intersection(window)) { Style($0.role == .border ? .selection : $0.role, [.reverse, .bold]) }
+        canvas.restyle(shown.intersection(window)) {
+            Style($0.role == .border ? .selection : $0.role, [.reverse, .bold])
+        }
         let corner = Point(x: max(window.x, shown.x), y: max(window.y, shown.y))
         if window.contains(corner) { canvas.cursor = corner }
         drawAbout(node, pane, drawing, on: &canvas, parts)
     }
 
-    private func drawAbout(_ node: String, _ pane: DiagramPane, _ drawing: Drawing, on canvas: inout Canvas, _ parts: DiagramFrame) {
+    private func drawAbout(
+        _ node: String, _ pane: DiagramPane, _ drawing: Drawing, on canvas: inout Canvas, _ parts: DiagramFrame
+    ) {
         let about = about(node, in: pane)
         guard !parts.about.isEmpty else { return }
         if !parts.rule.isEmpty {
@@ -67,7 +74,9 @@ extension Model {
             sheet.add(words(of: edge, at: node, in: drawing.graph), hanging: 4)
         }
         let cursor = canvas.cursor
-        sheet.draw(on: &canvas, in: Rect(x: parts.about.x + 2, y: parts.about.y, width: sheet.width, height: parts.about.height), scroll: 0)
+        sheet.draw(
+            on: &canvas,
+            in: Rect(x: parts.about.x + 2, y: parts.about.y, width: sheet.width, height: parts.about.height), scroll: 0)
         canvas.cursor = cursor
     }
 

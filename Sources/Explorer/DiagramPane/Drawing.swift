@@ -58,6 +58,6 @@ struct Drawing: Hashable, Sendable {
 
 /// Draws a graph in at most `width` columns, with less detail where it does not fit otherwise.
 /// - Returns: the drawing, or what keeps it from being drawn.
-func makeDrawing(_ graph: Graph, options: DiagramOptions) -> Result<Drawing, DiagramError> {
-    .failure(.needsWidth(0))
+func makeDrawing(_ graph: Graph, options: DiagramOptions) -> Result<Drawing, DrawingFault> {
+    .failure(DrawingFault(lines: ["x"]))
 }

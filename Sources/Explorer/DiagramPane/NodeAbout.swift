@@ -16,7 +16,8 @@ extension Model {
     /// What is known about a component of a pane's diagram.
     func about(_ node: String, in pane: DiagramPane) -> NodeAbout {
         let view = view(of: pane.subject)
-        if case .pattern(let id) = pane.subject, let entry = library.entry(id), case .pattern(let detail) = entry.detail {
+        if case .pattern(let id) = pane.subject, let entry = library.entry(id), case .pattern(let detail) = entry.detail
+        {
             return view.isExplicit ? aboutResource(node, in: pane, detail, view.binding) : aboutRole(node, detail)
         }
         return aboutResource(node, in: pane, nil, 0)
@@ -29,7 +30,10 @@ extension Model {
         var lines = [library.spans(role.summary)]
         for binding in detail.bindings {
             let targets = binding.roles.first { $0.role == role.id }?.targets ?? []
-            lines.append([Span("\(binding.name): ", Style(.muted)), Span(targets.map(\.words).joined(separator: ", "), Style(.code))])
+            lines.append([
+                Span("\(binding.name): ", Style(.muted)),
+                Span(targets.map(\.words).joined(separator: ", "), Style(.code)),
+            ])
         }
         return NodeAbout(
             title: "\(role.name) · \(kind)",
@@ -38,7 +42,9 @@ extension Model {
         )
     }
 
-    private func aboutResource(_ node: String, in pane: DiagramPane, _ detail: PatternDetail?, _ binding: Int) -> NodeAbout {
+    private func aboutResource(_ node: String, in pane: DiagramPane, _ detail: PatternDetail?, _ binding: Int)
+        -> NodeAbout
+    {
         let component = topology(of: pane.subject, binding: binding)?.nodes.first { $0.id == node }
         let type = component?.type ?? ""
         let service = type.isEmpty ? nil : library.service(deployedAs: type)
@@ -50,7 +56,9 @@ extension Model {
             let roles = detail.bindings[binding].roles.filter { role in role.targets.contains { $0.resource == node } }
             for role in roles {
                 guard let known = detail.roles.first(where: { $0.id == role.role }) else { continue }
-                lines.append([Span("plays ", Style(.muted)), Span(known.name, Style(.text, .bold)), Span(": ", Style(.muted))] + library.spans(known.summary))
+                lines.append(
+                    [Span("plays ", Style(.muted)), Span(known.name, Style(.text, .bold)), Span(": ", Style(.muted))]
+                        + library.spans(known.summary))
             }
         }
         return NodeAbout(title: title, entry: service, lines: lines)

@@ -3,7 +3,10 @@ import Canvas
 extension Model {
     /// Draws the screen in front and the box over it.
     func draw(on canvas: inout Canvas) {
-        drawBrowser(on: &canvas)
+        switch screens.last {
+        case .diagram(let pane)?: drawDiagramPane(pane, on: &canvas)
+        case nil: drawBrowser(on: &canvas)
+        }
         drawFooter(on: &canvas)
         switch overlay {
         case .picker(let picker): picker.draw(on: &canvas)
@@ -19,7 +22,8 @@ extension Model {
         guard !rect.isEmpty else { return }
         let margin = rect.width >= 40 ? 1 : 0
         if let notice {
-            canvas.write(cut(notice, to: rect.width - margin), x: rect.x + margin, y: rect.y, style: Style(.accent, .bold))
+            canvas.write(
+                cut(notice, to: rect.width - margin), x: rect.x + margin, y: rect.y, style: Style(.accent, .bold))
             return
         }
         drawHints(on: &canvas, hints, x: rect.x + margin, y: rect.y, width: rect.width - 2 * margin)
@@ -38,7 +42,7 @@ extension Model {
     private func isUseful(_ action: Action) -> Bool {
         guard overlay == nil, screens.isEmpty else { return true }
         switch action {
-        case .run: return shownEntry?.runs == true
+        case .run: return shownEntry?.canRun == true
         case .flip, .openDiagram: return patternOfShownEntry != nil
         case .nextBinding: return bindingCount > 1
         case .nextLink: return article?.sheet.links.isEmpty == false
@@ -49,7 +53,8 @@ extension Model {
 
     /// How many bindings the shown pattern has.
     var bindingCount: Int {
-        guard let id = patternOfShownEntry, let entry = library.entry(id), case .pattern(let detail) = entry.detail else {
+        guard let id = patternOfShownEntry, let entry = library.entry(id), case .pattern(let detail) = entry.detail
+        else {
             return 0
         }
         return detail.bindings.count

@@ -43,9 +43,9 @@ struct BrowserFrame: Hashable, Sendable {
         var rest = body
         if body.width >= 110 {
             arrangement = .wide
-            sections = rest.takeLeft(19)
+            sections = rest.takeLeft(18)
             _ = rest.takeLeft(1)
-            list = rest.takeLeft(min(40, max(30, body.width / 4)))
+            list = rest.takeLeft(min(38, max(27, body.width * 22 / 100)))
             _ = rest.takeLeft(1)
             article = rest
         } else if body.width >= 60 {

@@ -12,7 +12,9 @@ struct HelpPage: Hashable, Sendable {
     /// Where the box stands.
     static func box(in size: Size) -> Rect {
         centered(
-            Size(width: min(100, max(size.width - 4, min(size.width, 30))), height: max(size.height - 2, min(size.height, 5))),
+            Size(
+                width: min(100, max(size.width - 4, min(size.width, 30))),
+                height: max(size.height - 2, min(size.height, 5))),
             in: Rect(x: 0, y: 0, width: size.width, height: size.height))
     }
 
@@ -21,7 +23,9 @@ struct HelpPage: Hashable, Sendable {
         let box = box(in: size)
         var inner = box.width >= 4 && box.height >= 3 ? box.inset(by: 1) : box
         _ = inner.takeTop(inner.height >= 4 ? 2 : 1)
-        return Rect(x: inner.x + (inner.width >= 30 ? 2 : 0), y: inner.y, width: inner.width - (inner.width >= 30 ? 4 : 0), height: inner.height)
+        return Rect(
+            x: inner.x + (inner.width >= 30 ? 2 : 0), y: inner.y, width: inner.width - (inner.width >= 30 ? 4 : 0),
+            height: inner.height)
     }
 
     /// The text for a width.
@@ -35,8 +39,12 @@ struct HelpPage: Hashable, Sendable {
             guard !rows.isEmpty else { continue }
             found = true
             if sheet.height > 0 { sheet.gap() }
-            sheet.add([Span(context.title, Style(.accent, .bold))] + (context == self.context ? [Span("  here", Style(.muted))] : []))
-            let cells = rows.map { [[Span($0.keysText, Style(.key, .bold))], [Span($0.name)], [Span($0.help, Style(.muted))]] }
+            sheet.add(
+                [Span(context.title, Style(.accent, .bold))]
+                    + (context == self.context ? [Span("  here", Style(.muted))] : []))
+            let cells = rows.map {
+                [[Span($0.keysText, Style(.key, .bold))], [Span($0.name)], [Span($0.help, Style(.muted))]]
+            }
             sheet.add(Table(rows: cells, leastWidths: [8, 10, 20]), indent: width >= 40 ? 2 : 0)
         }
         if !found { sheet.add([Span("No key and no command is called '\(field.text)'.", Style(.muted))]) }
@@ -46,7 +54,9 @@ struct HelpPage: Hashable, Sendable {
     /// Whether a row is looked for: by one of its keys exactly, or by words of its name.
     private func matches(_ row: KeyRow, _ words: String) -> Bool {
         if words.isEmpty { return true }
-        if row.keys.contains(where: { $0.label == field.text || $0.label.lowercased() == words || $0.name == words }) { return true }
+        if row.keys.contains(where: { $0.label == field.text || $0.label.lowercased() == words || $0.name == words }) {
+            return true
+        }
         if field.text.count == 1 { return false }
         return row.name.lowercased().contains(words) || row.help.lowercased().contains(words)
     }
@@ -61,7 +71,8 @@ struct HelpPage: Hashable, Sendable {
         let showsRule = inner.height >= 4
         let top = inner.takeTop(1)
         guard top.height > 0 else { return }
-        field.draw(on: &canvas, x: top.x, y: top.y, width: top.width, prompt: " › ", empty: "type a key or a name to find it")
+        field.draw(
+            on: &canvas, x: top.x, y: top.y, width: top.width, prompt: " › ", empty: "type a key or a name to find it")
         if showsRule {
             for x in top.x..<top.maxX { canvas.put("─", x: x, y: top.y + 1, style: Style(.border)) }
         }
@@ -69,7 +80,9 @@ struct HelpPage: Hashable, Sendable {
         let rect = HelpPage.textRect(in: canvas.size)
         let sheet = sheet(width: rect.width)
         sheet.draw(on: &canvas, in: rect, scroll: scroll.offset)
-        drawScrollbar(on: &canvas, in: Rect(x: rect.maxX + 1, y: rect.y, width: 1, height: rect.height), content: sheet.height, offset: scroll.offset)
+        drawScrollbar(
+            on: &canvas, in: Rect(x: rect.maxX + 1, y: rect.y, width: 1, height: rect.height), content: sheet.height,
+            offset: scroll.offset)
         canvas.cursor = cursor
     }
 }

@@ -4,6 +4,7 @@ public func keyReference() -> String {
         let rows = KeyTable.rows(in: context).filter { !$0.keys.isEmpty }.map { row in
             "| \(row.keys.map { "`\($0.label)`" }.joined(separator: " ")) | \(row.name) | \(row.help) |"
         }
-        return (["### \(context.title)", "", "| keys | name | what it does |", "|---|---|---|"] + rows).joined(separator: "\n")
+        return (["### \(context.title)", "", "| keys | name | what it does |", "|---|---|---|"] + rows).joined(
+            separator: "\n")
     }.joined(separator: "\n\n")
 }

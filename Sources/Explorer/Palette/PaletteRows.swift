@@ -1,15 +1,17 @@
 extension Model {
     /// The rows of the palette: what can be done here, sections, and entries once something is typed.
-    func paletteRows(_ words: String) -> [Picker.Row] {
+    mutating func paletteRows(_ words: String) -> [Picker.Row] {
         // Moving about is for keys: nobody looks for it by name.
         let hidden: Set<Action> = [
-            .up, .down, .left, .right, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .scrollUp, .scrollDown, .scrollLeft,
+            .up, .down, .left, .right, .pageUp, .pageDown, .halfPageUp, .halfPageDown, .scrollUp, .scrollDown,
+            .scrollLeft,
             .scrollRight, .top, .bottom, .section, .palette,
         ]
         var seen: Set<Action> = []
         var rows = KeyTable.rows(in: screenContext).compactMap { row -> Picker.Row? in
             guard !hidden.contains(row.action), seen.insert(row.action).inserted else { return nil }
-            return Picker.Row(.action(row.action), kind: "command", name: row.name, detail: row.help, mark: row.keysText)
+            return Picker.Row(
+                .action(row.action), kind: "command", name: row.name, detail: row.help, mark: row.keysText)
         }
         rows += BrowserSection.allCases.map {
             Picker.Row(
@@ -27,6 +29,6 @@ extension Model {
         }
         let ranked = rows.enumerated().compactMap { index, row in rank(row).map { (rank: $0, index: index, row: row) } }
             .sorted { ($0.rank, $0.index) < ($1.rank, $1.index) }
-        return ranked.map(\.row) + library.search(words.joined(separator: " ")).prefix(50).map(library.row)
+        return ranked.map(\.row) + library.searchRows(words.joined(separator: " "), visited: []).prefix(50)
     }
 }

@@ -16,7 +16,8 @@ struct Hint: Hashable, Sendable {
 func fitting(_ hints: [Hint], width: Int, gap: Int = 3) -> [Hint] {
     var kept: Set<Int> = []
     var used = 0
-    for (index, hint) in hints.enumerated().sorted(by: { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }) {
+    for (index, hint) in hints.enumerated().sorted(by: { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) })
+    {
         let cost = hint.columns + (kept.isEmpty ? 0 : gap)
         if used + cost > width { continue }
         kept.insert(index)

@@ -70,7 +70,8 @@ extension Picker {
     func box(in size: Size) -> Rect {
         let wanted = field == nil ? min(rows.count + 2, 20) : 20
         let height = min(wanted, max(size.height - 2, min(size.height, 5)))
-        let box = centered(Size(width: min(96, max(size.width - 4, min(size.width, 30))), height: height),
+        let box = centered(
+            Size(width: min(96, max(size.width - 4, min(size.width, 30))), height: height),
             in: Rect(x: 0, y: 0, width: size.width, height: size.height))
         return box
     }
@@ -106,10 +107,12 @@ extension Picker {
         let names = min(40, max(16, inner.width * 2 / 5))
         for row in 0..<min(inner.height, max(0, rows.count - list.scroll.offset)) {
             let number = row + list.scroll.offset
-            draw(rows[number], on: &canvas, at: Rect(x: inner.x, y: inner.y + row, width: inner.width, height: 1),
+            draw(
+                rows[number], on: &canvas, at: Rect(x: inner.x, y: inner.y + row, width: inner.width, height: 1),
                 isSelected: number == list.selection, names: names)
         }
-        drawScrollbar(on: &canvas, in: Rect(x: inner.maxX, y: inner.y, width: 1, height: inner.height),
+        drawScrollbar(
+            on: &canvas, in: Rect(x: inner.maxX, y: inner.y, width: 1, height: inner.height),
             content: rows.count, offset: list.scroll.offset)
     }
 

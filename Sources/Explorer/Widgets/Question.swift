@@ -21,8 +21,10 @@ struct Question: Hashable, Sendable {
             let isSelected = isYes == self.isYes
             let shown = isSelected ? "▸ \(word) " : "  \(word) "
             if isSelected { canvas.cursor = Point(x: min(x, inner.maxX - 1), y: y) }
-            x = canvas.write(shown, x: x, y: y, style: isSelected ? Style(.selection, [.reverse, .bold]) : .plain,
-                maxWidth: inner.maxX - x) + 2
+            x =
+                canvas.write(
+                    shown, x: x, y: y, style: isSelected ? Style(.selection, [.reverse, .bold]) : .plain,
+                    maxWidth: inner.maxX - x) + 2
         }
     }
 }

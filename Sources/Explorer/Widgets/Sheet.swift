@@ -52,12 +52,15 @@ struct Sheet: Hashable, Sendable {
     mutating func add(_ spans: [Span], indent: Int = 0, hanging: Int? = nil, maxWidth: Int = .max, lead: Span? = nil) {
         let rest = min(hanging ?? indent, width - 1)
         let start = min(indent, width - 1)
-        let flowed = flow(spans, width: min(width, maxWidth) - rest, firstLink: links.count)
+        let room = min(width, maxWidth)
+        // Behind a lead the first line starts where the others do.
+        let first = lead == nil ? start : rest
+        let flowed = flow(spans, width: room - rest, firstWidth: room - first, firstLink: links.count)
         registerLinks(spans)
         for (number, pieces) in flowed.enumerated() {
             var row: [Piece] = []
             if number == 0, let lead { row.append(Piece(x: start, text: lead.text, style: lead.style)) }
-            row += pieces.map { moved($0, by: rest) }
+            row += pieces.map { moved($0, by: number == 0 ? first : rest) }
             append(row)
         }
     }

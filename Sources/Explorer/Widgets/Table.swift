@@ -30,7 +30,8 @@ struct Table: Hashable, Sendable {
         var excess = widths.reduce(0, +) + gap * (count - 1) + indent - width
         while excess > 0 {
             // The widest column that may still shrink gives way, to the width of the next widest at most.
-            guard let widest = (0..<count).filter({ widths[$0] > least[$0] }).max(by: { widths[$0] < widths[$1] }) else {
+            guard let widest = (0..<count).filter({ widths[$0] > least[$0] }).max(by: { widths[$0] < widths[$1] })
+            else {
                 break
             }
             let next = (0..<count).filter { $0 != widest && widths[$0] < widths[widest] }.map { widths[$0] }.max() ?? 0

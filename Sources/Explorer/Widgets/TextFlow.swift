@@ -16,8 +16,10 @@ struct Piece: Hashable, Sendable {
 ///
 /// Lines break at spaces; a word longer than a line breaks inside. Spaces at a break vanish, spaces elsewhere stay.
 /// Links are numbered from `firstLink` in the order they stand; a link that runs over two lines keeps its number.
-func flow(_ spans: [Span], width: Int, firstLink: Int = 0) -> [[Piece]] {
-    var flow = TextFlow(width: max(1, width))
+///
+/// The first line may have another width than the rest, for text that hangs.
+func flow(_ spans: [Span], width: Int, firstWidth: Int? = nil, firstLink: Int = 0) -> [[Piece]] {
+    var flow = TextFlow(first: max(1, firstWidth ?? width), rest: max(1, width))
     var link = firstLink
     for span in spans {
         var number: Int?
@@ -32,7 +34,8 @@ func flow(_ spans: [Span], width: Int, firstLink: Int = 0) -> [[Piece]] {
 
 /// The state of breaking: the line being filled and the word being read.
 private struct TextFlow {
-    let width: Int
+    private let first: Int
+    private let rest: Int
     private var lines: [[Piece]] = []
     private var line: [Piece] = []
     private var lineColumns = 0
@@ -43,7 +46,13 @@ private struct TextFlow {
     private var word: [Piece] = []
     private var wordColumns = 0
 
-    init(width: Int) { self.width = width }
+    init(first: Int, rest: Int) {
+        self.first = first
+        self.rest = rest
+    }
+
+    /// The columns of the line being filled.
+    private var width: Int { lines.isEmpty ? first : rest }
 
     mutating func add(_ span: Span, link: Int?) {
         var fragment = ""
