@@ -19,7 +19,7 @@ public struct LambdaFilters: Sendable, Hashable {
     /// - Throws: Every flaw for which Lambda would refuse the criteria.
     public init(_ json: JSONValue, payloadKey: String?) throws(Diagnostics) {
         self.payloadKey = payloadKey
-        var reader = FieldReader(json, what: "filter criteria")
+        var reader = FieldReader(json, what: "filter criteria object")
         let filters = reader.list("Filters")
         var flaws = reader.finish()
         if filters.count > Self.mostFilters {
@@ -30,7 +30,7 @@ public struct LambdaFilters: Sendable, Hashable {
         }
         var patterns: [EventPattern] = []
         for filter in filters {
-            var reader = FieldReader(filter, what: "a filter")
+            var reader = FieldReader(filter, what: "filter")
             let text = reader.requiredValue("Pattern")
             flaws += reader.finish()
             guard let text else { continue }

@@ -51,7 +51,7 @@ public struct InputTransformer: Sendable, Hashable {
     /// Compiles a transformer.
     /// - Throws: Every path, name and placeholder that is wrong, each at its place.
     public init(_ json: JSONValue) throws(Diagnostics) {
-        var reader = FieldReader(json, what: "an input transformer")
+        var reader = FieldReader(json, what: "transformer")
         let map = reader.object("InputPathsMap") ?? JSONObject()
         let template = reader.requiredValue("InputTemplate")
         var flaws = reader.finish()

@@ -26,11 +26,11 @@ public enum Action: UInt8, Hashable, Sendable, CaseIterable {
     /// A fault of the scenario begins or ends.
     case fault
 
-    /// The name in IAM's form, or a plain word for what is no API call.
+    /// The API's name, `service:Operation`, or a plain word for what is no API call.
     public var name: String {
         switch self {
         case .invokeAPI: "execute-api:Invoke"
-        case .invokeFunction: "lambda:InvokeFunction"
+        case .invokeFunction: "lambda:Invoke"
         case .sendMessage: "sqs:SendMessage"
         case .sendMessageBatch: "sqs:SendMessageBatch"
         case .receiveMessage: "sqs:ReceiveMessage"
@@ -51,19 +51,21 @@ public enum Action: UInt8, Hashable, Sendable, CaseIterable {
         }
     }
 
-    /// The action that IAM policies name for it: batch calls need the permission of the single one.
-    public var permission: String { self == .sendMessageBatch ? Action.sendMessage.name : name }
+    /// The action that IAM policies name for it, where that differs: batch calls need the permission of the single one.
+    public var permission: String {
+        switch self {
+        case .sendMessageBatch: Action.sendMessage.name
+        case .invokeFunction: "lambda:InvokeFunction"
+        default: name
+        }
+    }
 
     /// Whether it is an API call, which authorisation and quotas apply to.
     public var isCall: Bool { name.contains(":") }
 
-    /// The action with this name, in IAM's form or, for Lambda, the API's (`lambda:Invoke`).
+    /// The action with this name, the API's or IAM's.
     public init?(name: String) {
-        if name == "lambda:Invoke" {
-            self = .invokeFunction
-            return
-        }
-        guard let action = Action.allCases.first(where: { $0.name == name }) else { return nil }
+        guard let action = Action.allCases.first(where: { $0.name == name || $0.permission == name }) else { return nil }
         self = action
     }
 }

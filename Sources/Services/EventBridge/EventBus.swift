@@ -79,7 +79,10 @@ struct EventBus: Emulator {
         for (place, rule) in rules.enumerated() where rule.pattern.matches(body) {
             isTaken = true
             for (targetPlace, target) in rule.targets.enumerated() {
-                let input = target.input.apply(to: body, ruleName: rule.logicalID)
+                let facts = InputTransformer.Facts(
+                    ruleARN: target.source, ruleName: rule.logicalID,
+                    ingestionTime: EmulatedAccount.timestamp(now))
+                let input = target.input.apply(to: body, facts: facts)
                 let payload = archive.store(input)
                 let copy = archive.makeMessage(
                     body: payload, parent: event, origin: id, at: now, size: input.compactText.utf8.count)

@@ -22,3 +22,16 @@ enum TargetInput: Sendable {
         }
     }
 }
+
+extension TargetInput {
+    /// What the target gets of an event.
+    func apply(to event: JSONValue, facts: InputTransformer.Facts) -> JSONValue {
+        switch self {
+        case .whole: event
+        case .constant(let value): value
+        // A path that finds nothing gives the target an empty object.
+        case .part(let path): path.value(in: event) ?? [:]
+        case .transformed(let transformer): transformer.transform(event, facts: facts)
+        }
+    }
+}

@@ -173,7 +173,9 @@ struct QueueMapping: Emulator {
         effects.call(
             Call(
                 .invokeFunction, from: id, to: function, messages: MessageList(batch.map(\.message)),
-                parameters: payload, argument: Call.synchronous, cause: pollers[place].cause, token: UInt64(place)))
+                parameters: payload, argument: Call.synchronous, cause: pollers[place].cause, token: UInt64(place),
+                // Lambda invokes for its own mapping: no policy is asked.
+                identity: .owner))
         startScalingIfBusy(now, &effects)
     }
 
