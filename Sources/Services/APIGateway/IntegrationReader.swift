@@ -42,7 +42,7 @@ enum IntegrationReader {
         guard let action = actions[subtype] else {
             return unavailable(properties.position, "the integration subtype \(subtype)", &builder)
         }
-        do {
+        do throws(Diagnostics) {
             let mapping = try ParameterMapping(properties["RequestParameters"] ?? [:])
             return .service(
                 ServiceIntegration(
@@ -98,7 +98,7 @@ enum IntegrationReader {
         guard let action else {
             return unavailable(written.position, "the service action \(serviceName):\(parts[5])", &builder)
         }
-        do {
+        do throws(Diagnostics) {
             return .service(
                 ServiceIntegration(
                     action: action, target: target,

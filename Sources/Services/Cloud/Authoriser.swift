@@ -37,13 +37,13 @@ struct Authoriser: Sendable {
     }
 
     private func decide(_ question: Question, _ resource: Component) -> Refusal? {
-        var principal: PolicyPrincipal
+        let principal: PolicyPrincipal
         var context = PolicyContext()
         var policies: [NamedPolicy] = []
         switch question.identity {
         case .owner: return nil
         case .role(let arn):
-            principal = .aws(arn)
+            principal = .identity(arn: arn)
             policies = rolePolicies[arn] ?? []
         case .service(let name, let source):
             principal = .service(name)
@@ -90,11 +90,11 @@ struct Authoriser: Sendable {
 
     private mutating func add(_ document: JSONValue?, _ name: String, to role: String) {
         guard let document else { return }
-        do {
+        do throws(Diagnostics) {
             rolePolicies[role, default: []].append(
                 NamedPolicy(name: name, document: try PolicyDocument(document, kind: .identity)))
         } catch {
-            findings += (error as? Diagnostics)?.all ?? []
+            findings += error.all
         }
     }
 
@@ -117,7 +117,7 @@ struct Authoriser: Sendable {
     ) {
         guard let document = resource.property(key) else { return }
         let whole: JSONValue = key == "Statement" ? ["Version": "2012-10-17", "Statement": document] : document
-        do {
+        do throws(Diagnostics) {
             let policy = NamedPolicy(name: resource.logicalID, document: try PolicyDocument(whole, kind: .resource))
             for name in names {
                 let target = name.string.flatMap { stack.resource(physicalID: $0) ?? stack.resource(arn: $0) }
@@ -125,7 +125,7 @@ struct Authoriser: Sendable {
                 resourcePolicies[target.logicalID, default: []].append(policy)
             }
         } catch {
-            findings += (error as? Diagnostics)?.all ?? []
+            findings += error.all
         }
     }
 
@@ -147,12 +147,12 @@ struct Authoriser: Sendable {
             conditions["StringEquals"] = ["aws:SourceAccount": account]
         }
         if !conditions.isEmpty { statement["Condition"] = JSONValue(conditions) }
-        do {
+        do throws(Diagnostics) {
             let document: JSONValue = ["Version": "2012-10-17", "Statement": [JSONValue(statement)]]
             resourcePolicies[function.logicalID, default: []].append(
                 NamedPolicy(name: permission.logicalID, document: try PolicyDocument(document, kind: .resource)))
         } catch {
-            findings += (error as? Diagnostics)?.all ?? []
+            findings += error.all
         }
     }
 }

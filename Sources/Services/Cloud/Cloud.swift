@@ -43,6 +43,14 @@ public struct Cloud: SimulationModel {
         self.authoriser = authoriser
     }
 
+    /// Lets every component begin.
+    mutating func start(agenda: inout Agenda<Activity>, archive: inout Archive) {
+        for place in components.indices {
+            components[place].emulator.start(effects: &effects)
+            carryOut(from: ComponentID(place), at: .start, agenda: &agenda, archive: &archive)
+        }
+    }
+
     /// Lets an activity happen.
     public mutating func handle(
         _ activity: Activity,
@@ -176,6 +184,22 @@ public struct Fault: Hashable, Sendable {
 }
 
 extension Cloud {
+    /// The messages that components hold or that are on their way, each once, in order.
+    public var heldMessages: [MessageID] {
+        var held: Set<MessageID> = []
+        for component in components { held.formUnion(component.emulator.held) }
+        for call in calls.all { held.formUnion(call.call.messages.all) }
+        return held.sorted()
+    }
+
+    /// The messages that lie in dead-letter queues, in order.
+    public var deadLetters: [(queue: ComponentID, message: MessageID)] {
+        components.indices.flatMap { place -> [(queue: ComponentID, message: MessageID)] in
+            guard let queue = components[place].emulator as? Queue, queue.isDeadLetterQueue else { return [] }
+            return queue.held.sorted().map { (ComponentID(place), $0) }
+        }
+    }
+
     /// The component with this logical id.
     public func component(_ logicalID: String) -> ComponentID? {
         components.firstIndex { $0.logicalID == logicalID }.map(ComponentID.init)

@@ -40,19 +40,23 @@ struct Table: Emulator {
             let size = itemSize(parameters["Item"] ?? [:])
             if size > Table.largestItem { return Refusal(outcome: .validation, rule: .itemSize) }
             // A write takes the larger of the item before and after it.
-            let old = key(of: parameters["Item"]).flatMap { items[$0] }.map { itemSize(archive.json($0)) } ?? 0
-            allowed = writes?.take(writeUnits(max(size, old)), at: now) ?? true
+            let units = writeUnits(max(size, storedSize(parameters["Item"], archive)))
+            allowed = writes?.take(units, at: now) ?? true
         case .updateItem, .deleteItem:
-            let old = key(of: parameters["Key"]).flatMap { items[$0] }.map { itemSize(archive.json($0)) } ?? 0
-            allowed = writes?.take(writeUnits(old), at: now) ?? true
+            let units = writeUnits(storedSize(parameters["Key"], archive))
+            allowed = writes?.take(units, at: now) ?? true
         case .getItem:
-            let size = key(of: parameters["Key"]).flatMap { items[$0] }.map { itemSize(archive.json($0)) } ?? 0
-            let units = Int64(max(1, (size + 4_095) / 4_096))
+            let units = Int64(max(1, (storedSize(parameters["Key"], archive) + 4_095) / 4_096))
             let isStrong = parameters["ConsistentRead"]?.bool == true
-            allowed = reads?.take(isStrong ? units : (units + 1) / 2, at: now) ?? true
+            allowed = reads?.take(halves: isStrong ? units * 2 : units, at: now) ?? true
         default: return nil
         }
         return allowed ? nil : Refusal(outcome: .provisionedThroughputExceeded, rule: .provisionedThroughput)
+    }
+
+    /// The size of the item under a key; 0 when there is none.
+    private func storedSize(_ key: JSONValue?, _ archive: Archive) -> Int {
+        self.key(of: key).flatMap { items[$0] }.map { itemSize(archive.json($0)) } ?? 0
     }
 
     /// One unit per KB, at least one (docs.aws.amazon.com/…/read-write-operations.html).

@@ -20,10 +20,13 @@ struct ThroughputBucket: Sendable {
     }
 
     /// Takes units, or says that there are none.
-    mutating func take(_ units: Int64, at now: Instant) -> Bool {
+    mutating func take(_ units: Int64, at now: Instant) -> Bool { take(halves: units * 2, at: now) }
+
+    /// Takes half units: an eventually consistent read takes half of what a strongly consistent one does.
+    mutating func take(halves: Int64, at now: Instant) -> Bool {
         refill(now)
         guard thousandths > 0 else { return false }
-        thousandths -= units * 1_000
+        thousandths -= halves * 500
         return true
     }
 

@@ -24,12 +24,12 @@ enum EventBusBuilder {
                         expected: "this version emulates rules with event patterns: it never fires"))
                 continue
             }
-            do {
+            do throws(Diagnostics) {
                 let compiled = try EventPattern(pattern)
                 let targets = (rule.property("Targets")?.array ?? []).compactMap { target($0, rule, &builder) }
                 rules.append(EventBus.RuleOfBus(logicalID: rule.logicalID, pattern: compiled, targets: targets))
             } catch {
-                builder.findings += (error as? Diagnostics)?.all ?? []
+                builder.findings += error.all
             }
         }
         return EventBus(id: id, rules: rules, random: builder.random("bus \(names.sorted().first ?? "")"))
@@ -57,7 +57,7 @@ enum EventBusBuilder {
         default: return leaveOut("is of a kind this version does not deliver to")
         }
         var target: EventBus.Target
-        do {
+        do throws(Diagnostics) {
             target = EventBus.Target(component: component, action: action, input: try TargetInput(written))
         } catch {
             builder.findings += error.all

@@ -90,7 +90,7 @@ enum QueueMappingBuilder {
 
     private static func filter(_ mapping: Resource, _ builder: inout CloudBuilder) -> LambdaFilters? {
         guard let criteria = mapping.property("FilterCriteria") else { return nil }
-        do {
+        do throws(Diagnostics) {
             return try LambdaFilters(criteria, payloadKey: "body")
         } catch {
             builder.findings += error.all

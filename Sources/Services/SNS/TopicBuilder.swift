@@ -56,7 +56,7 @@ enum TopicBuilder {
             isRaw: properties["RawMessageDelivery"].map { $0.bool ?? ($0.string == "true") } ?? false, arn: arn)
         if let policy = properties["FilterPolicy"] {
             let scope = FilterPolicy.Scope(rawValue: properties["FilterPolicyScope"]?.string ?? "MessageAttributes")
-            do {
+            do throws(Diagnostics) {
                 made.filter = try FilterPolicy(policy, scope: scope ?? .messageAttributes)
             } catch {
                 builder.findings += error.all

@@ -168,3 +168,12 @@ extension Evaluator {
         return JSONValue(.object(JSONObject()), at: value.position)
     }
 }
+
+extension Evaluator {
+    /// The document of a local file, with its problems noted and its parameters resolved.
+    mutating func document(_ text: String, file: String) -> JSONValue? {
+        let reading = readingDocument(text, file: file)
+        problems += reading.diagnostics
+        return reading.value.flatMap { evaluate($0) }
+    }
+}
