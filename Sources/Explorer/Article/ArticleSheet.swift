@@ -1,0 +1,13 @@
+/// An article laid out, and what it was laid out for.
+struct ArticleSheet: Hashable, Sendable {
+    /// What the layout depends on.
+    struct Key: Hashable, Sendable {
+        var id: String
+        var width: Int
+        var view: PatternView
+        var isASCII: Bool
+    }
+
+    let key: Key
+    let sheet: Sheet
+}
