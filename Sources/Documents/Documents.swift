@@ -38,5 +38,18 @@ public func readDocument(_ text: String, file: String) throws(Diagnostics) -> JS
 
 /// Reads as much of one JSON or YAML document as can be read; chooses the form as `readDocument` does.
 public func readingDocument(_ text: String, file: String) -> DocumentReading {
-    readingYAML(text, file: file)
+    guard isJSON(text, file: file) else { return readingYAML(text, file: file) }
+    do throws(Diagnostics) {
+        return DocumentReading(value: try readJSON(text, file: file))
+    } catch {
+        return DocumentReading(value: nil, diagnostics: error.all)
+    }
+}
+
+private func isJSON(_ text: String, file: String) -> Bool {
+    let name = file.lowercased()
+    if name.hasSuffix(".json") { return true }
+    if name.hasSuffix(".yaml") || name.hasSuffix(".yml") { return false }
+    let first = text.utf8.first { !(0x09...0x0D ~= $0 || $0 == 0x20) }
+    return first == UInt8(ascii: "{") || first == UInt8(ascii: "[")
 }

@@ -39,7 +39,8 @@ struct NodeConverter {
             }
             return tagged(sequence.tag.rawValue, JSONValue(.array(elements), at: place), at: place)
         case .mapping(let mapping):
-            return tagged(mapping.tag.rawValue, JSONValue(.object(members(of: mapping, depth: depth)), at: place), at: place)
+            return tagged(
+                mapping.tag.rawValue, JSONValue(.object(members(of: mapping, depth: depth)), at: place), at: place)
         case .alias: return JSONValue(.null, at: place)
         }
     }
@@ -89,7 +90,9 @@ struct NodeConverter {
             if let object = source.object {
                 merged.append(object)
             } else {
-                report(at: value.position, "\(source.kindName) to merge with '<<'", "merge a mapping or a list of mappings")
+                report(
+                    at: value.position, "\(source.kindName) to merge with '<<'", "merge a mapping or a list of mappings"
+                )
             }
         }
     }

@@ -15,6 +15,9 @@ func diagnostic(of error: any Error, text: String, file: String) -> Diagnostic {
             place.column = tab
             return Diagnostic(at: place, found: "a tab in the indentation", expected: "indent with spaces")
         }
+        if problem.contains("but found another document") {
+            return Diagnostic(at: place, found: "a second document", expected: "keep one document per file")
+        }
         let opened = context.map { "\($0.text) on line \($0.mark.line)" }
         return Diagnostic(
             at: place,
@@ -53,7 +56,6 @@ private let remedies: [(problem: String, remedy: String)] = [
     ("undefined alias", "define the anchor with '&name' before '*name' uses it"),
     ("undefined tag handle", "write CloudFormation tags with one '!', such as '!Ref'"),
     ("block sequence entries are not allowed", "put the '-' on a line of its own, indented under its key"),
-    ("but found another document", "keep one document per file: remove the second '---'"),
     ("document start", "close what is open above, or remove the second document"),
     ("exceeded", "nest less deeply"),
     ("escape character", "escape the backslash as '\\\\', or use single quotes"),

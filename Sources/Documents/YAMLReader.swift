@@ -1,11 +1,11 @@
 import Values
 import Yams
 
-/// Reads one YAML document as the tools of AWS read it.
+/// Reads one YAML document.
 ///
-/// Plain scalars follow YAML 1.1 as far as those tools do (`yes` and `on` are true), except that dates, numbers with
-/// leading zeros and numbers with colons stay text. Aliases and merge keys are resolved; a document whose aliases
-/// grow beyond bounds is refused. CloudFormation's short tags become the objects they stand for.
+/// Plain scalars follow the core schema of YAML 1.2, except that numbers with leading zeros stay text. Aliases and
+/// merge keys are resolved; a document whose aliases grow beyond bounds is refused. CloudFormation's short tags become
+/// the objects they stand for.
 /// - Throws: everything that is wrong with the text, each with its place.
 public func readYAML(_ text: String, file: String) throws(Diagnostics) -> JSONValue {
     try readingYAML(text, file: file).get()
@@ -116,7 +116,8 @@ private func keyBomb(in text: String, file: String) -> Diagnostic? {
     var next = bytes.next()
     while let byte = next {
         next = bytes.next()
-        let startsToken = previous <= 0x20 || previous == UInt8(ascii: "[") || previous == UInt8(ascii: "{")
+        let startsToken =
+            previous <= 0x20 || previous == UInt8(ascii: "[") || previous == UInt8(ascii: "{")
             || previous == UInt8(ascii: ",")
         let follows = next ?? 0x20
         switch byte {

@@ -2,13 +2,13 @@ import Values
 
 /// What a plain scalar means.
 ///
-/// Null, booleans and numbers as the tools of AWS read them; everything else, dates too, is text. Numbers with leading
-/// zeros stay text, so that an account id keeps its digits.
+/// Null, booleans and numbers of YAML's core schema; everything else is text, dates and the `yes` and `off` of YAML 1.1
+/// too. Numbers with leading zeros stay text, so that an account id keeps its digits.
 func plainScalar(_ text: String) -> JSONValue.Content {
     switch text {
     case "", "~", "null", "Null", "NULL": return .null
-    case "true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON": return .bool(true)
-    case "false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF": return .bool(false)
+    case "true", "True", "TRUE": return .bool(true)
+    case "false", "False", "FALSE": return .bool(false)
     default: return number(text) ?? .string(text)
     }
 }

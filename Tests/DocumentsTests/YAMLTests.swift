@@ -6,7 +6,7 @@ private func read(_ text: String) throws -> JSONValue { try readYAML(text, file:
 
 private func problems(_ text: String) -> [String] { readingYAML(text, file: "a.yaml").diagnostics.map(\.description) }
 
-@Test func scalarsMeanWhatTheToolsOfAWSRead() throws {
+@Test func plainScalarsAreNumbersBooleansNullOrText() throws {
     let value = try read(
         """
         text: a word
@@ -20,8 +20,9 @@ private func problems(_ text: String) -> [String] { readingYAML(text, file: "a.y
         account: 012345678901
         date: 2012-10-17
         time: 10:30
-        yes: yes
-        off: off
+        on: True
+        off: false
+        norway: no
         nothing:
         tilde: ~
         version: 1.2.3
@@ -39,8 +40,9 @@ private func problems(_ text: String) -> [String] { readingYAML(text, file: "a.y
     #expect(value["account"] == "012345678901")
     #expect(value["date"] == "2012-10-17")
     #expect(value["time"] == "10:30")
-    #expect(value["yes"] == true)
+    #expect(value["on"] == true)
     #expect(value["off"] == false)
+    #expect(value["norway"] == "no")
     #expect(value["nothing"] == .null)
     #expect(value["tilde"] == .null)
     #expect(value["version"] == "1.2.3")
@@ -136,12 +138,13 @@ private func problems(_ text: String) -> [String] { readingYAML(text, file: "a.y
     ),
     (
         "a: [1, 2\nb: 3\n",
-        "a.yaml:2:2: error: did not find expected ',' or ']' while parsing a flow sequence in line 1, column 4"
+        "a.yaml:2:2: error: did not find expected ',' or ']' while parsing a flow sequence on line 1; close the"
+            + " bracket, or separate the entries with commas"
     ),
     ("", "a.yaml:1:1: error: an empty document; write at least one 'key: value'"),
     (
         "a: 1\n---\nb: 2\n",
-        "a.yaml:2:1: error: but found another document expected a single document in the stream on line 1; keep one"
+        "a.yaml:2:1: error: a second document; keep one document per file"
     ),
     (
         "a: *b\n",

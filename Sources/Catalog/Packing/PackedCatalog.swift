@@ -29,6 +29,8 @@ struct PackedCatalog: Sendable {
 
     private static let magic = "archscope catalog 1\n"
     private static let checksumDigits = 16
+    /// Where the index begins.
+    static let contentStart = magic.utf8.count + checksumDigits + 1
 
     // MARK: - Writing
 
@@ -67,8 +69,13 @@ struct PackedCatalog: Sendable {
         content.append(raw: writer.take())
         for body in bodies { content.append(raw: body) }
         for (file, _) in files { content.append(raw: Array(file.text.utf8)) }
-        let sum = content.bytes.withUnsafeBufferPointer { PackedBytes.checksum($0[...]) }
-        return Array((magic + digits(of: sum) + "\n").utf8) + content.bytes
+        return sealed(content.bytes)
+    }
+
+    /// Content with the lines that stand before it.
+    static func sealed(_ content: [UInt8]) -> [UInt8] {
+        let sum = content.withUnsafeBufferPointer { PackedBytes.checksum($0[...]) }
+        return Array((magic + digits(of: sum) + "\n").utf8) + content
     }
 
     private static func digits(of sum: UInt64) -> String {
@@ -80,7 +87,7 @@ struct PackedCatalog: Sendable {
 
     init(_ bytes: PackedBytes) throws(PackedFault) {
         let index = try bytes.withBytes { (data) throws(PackedFault) in
-            let start = Self.magic.utf8.count + Self.checksumDigits + 1
+            let start = Self.contentStart
             guard data.count > start, data.prefix(Self.magic.utf8.count).elementsEqual(Self.magic.utf8) else {
                 throw PackedFault(reason: "a catalog of this version", offset: 0)
             }

@@ -33,6 +33,7 @@ private struct CatalogReader {
     private var drafts: [Draft] = []
     private var texts: [CatalogFile] = []
     private var places: [String: SourcePosition] = [:]
+    private var lines: [String: [Substring]] = [:]
 
     /// A record on its way to become an entry; `entry` is nil where something was wrong with it.
     struct Draft {
@@ -69,6 +70,7 @@ private struct CatalogReader {
             return
         }
         let reading = readingYAML(file.text, file: located(file.path))
+        lines[located(file.path)] = file.text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
         diagnostics += reading.diagnostics
         guard let value = reading.value else { return }
         let isWhole = !Diagnostics(reading.diagnostics).hasErrors
@@ -100,7 +102,7 @@ private struct CatalogReader {
     private mutating func readEntry(
         _ value: JSONValue, _ kind: EntryKind, _ place: CatalogPlace, _ file: CatalogFile, _ isWhole: Bool
     ) {
-        var walk = RecordWalk()
+        var walk = RecordWalk(lines: lines[located(file.path)] ?? [])
         walk.walk(value, by: EntryTables.rows(of: kind), what: kind.rawValue)
         var faults = walk.diagnostics
         if kind == .pattern {
@@ -159,7 +161,7 @@ private struct CatalogReader {
             for reference in draft.references {
                 guard let kind = kinds[reference.to] ?? base.head(reference.to)?.kind else {
                     fail(
-                        at: reference.position,
+                        at: exactPlace(of: reference),
                         "\(reference.what) names '\(reference.to)', which no entry has as its id",
                         "name an entry of the catalog", nearest: nearestName(to: reference.to, among: ids))
                     continue
@@ -173,6 +175,22 @@ private struct CatalogReader {
                 }
             }
         }
+    }
+
+    /// Where a link itself stands: its text begins at its position and may go on for many lines.
+    private func exactPlace(of reference: EntryReference) -> SourcePosition {
+        let place = reference.position
+        guard reference.isLink, let lines = lines[place.file] else { return place }
+        for (number, line) in zip(1..., lines).dropFirst(max(place.line, 1) - 1) {
+            for end in ["]]", "|"] {
+                guard let found = line.firstRange(of: "[[\(reference.to)\(end)") else { continue }
+                let column = line.distance(from: line.startIndex, to: found.lowerBound) + 1
+                if number > place.line || column >= place.column {
+                    return SourcePosition(file: place.file, line: number, column: column)
+                }
+            }
+        }
+        return place
     }
 
     /// The flows of a pattern run its bindings, and a failure is watched in one of its own flows, before it ends.

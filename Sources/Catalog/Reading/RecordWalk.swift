@@ -9,6 +9,10 @@ struct RecordWalk {
     private(set) var sections: [Section] = []
     /// What the record refers to.
     private(set) var references: [EntryReference] = []
+    /// The lines of the file.
+    private let lines: [Substring]
+
+    init(lines: [Substring]) { self.lines = lines }
 
     /// Walks one record; `what` names it in messages: "service", "fact".
     mutating func walk(_ value: JSONValue, by rows: [FieldRow], what: String) {
@@ -23,7 +27,7 @@ struct RecordWalk {
             let found = isRequired ? fields.requiredValue(row.name) : fields.value(row.name)
             guard let found else { continue }
             let faultsBefore = diagnostics.count
-            check(found, row.shape, row.name)
+            check(found, row.shape, row.name, in: what)
             if diagnostics.count == faultsBefore, let section = row.section { addSection(section, from: found) }
         }
         diagnostics += fields.finish()
@@ -35,7 +39,7 @@ struct RecordWalk {
 
     // MARK: - Shapes
 
-    private mutating func check(_ value: JSONValue, _ shape: FieldShape, _ name: String) {
+    private mutating func check(_ value: JSONValue, _ shape: FieldShape, _ name: String, in what: String) {
         switch shape {
         case .id, .localID: checkID(value, name)
         case .line: _ = line(value, name)
@@ -64,7 +68,7 @@ struct RecordWalk {
             if TimeSpan(written) == nil {
                 fail(value, "'\(name)' is '\(written)'", "expected a duration such as 250ms, 90s or 1h30m")
             }
-        case .record(let rows): walk(value, by: rows, what: name)
+        case .record(let rows): walk(value, by: rows, what: "\(what)'s \(name)")
         case .records(let rows, let least):
             for element in elements(value, name, atLeast: least) { walk(element, by: rows, what: Self.oneOf(name)) }
         case .roleTargets:
@@ -151,7 +155,8 @@ struct RecordWalk {
             fail(value, "\(fault) in '\(name)'", "close the mark, or put the text in backticks")
         }
         for id in Markup.links(in: text) {
-            references.append(EntryReference(to: id, kinds: [], what: "link", position: value.position))
+            references.append(
+                EntryReference(to: id, kinds: [], what: "the link", isLink: true, position: value.position))
         }
     }
 
@@ -165,7 +170,7 @@ struct RecordWalk {
         let records = value.array ?? []
         let blocks: [Section.Block] =
             switch row.style {
-            case .paragraphs: Self.paragraphs(value.string ?? "").map { .paragraph($0) }
+            case .paragraphs: paragraphs(of: value).map { .paragraph($0) }
             case .items: records.compactMap(\.string).map { .item(Self.joined($0)) }
             case .itemsOf(let field): records.compactMap { $0[field]?.string }.map { .item(Self.joined($0)) }
             case .named(let name, let text):
@@ -187,19 +192,26 @@ struct RecordWalk {
         )
     }
 
-    /// The paragraphs of a text: the runs of lines between empty ones, each joined into one line.
-    static func paragraphs(_ text: String) -> [String] {
+    /// The paragraphs of a text, each in one line. In a literal block (`|`) empty lines part them; all other styles of
+    /// YAML fold lines together and leave one line break where an empty line stood.
+    private func paragraphs(of value: JSONValue) -> [String] {
         var paragraphs: [String] = []
         var lines: [Substring] = []
-        for line in text.split(separator: "\n", omittingEmptySubsequences: false) + [Substring("")] {
-            if line.contains(where: { !$0.isWhitespace }) {
-                lines.append(line)
-            } else if !lines.isEmpty {
-                paragraphs.append(joined(lines.joined(separator: "\n")))
+        let isLiteral = isLiteralBlock(at: value.position)
+        for line in (value.string ?? "").split(separator: "\n", omittingEmptySubsequences: false) {
+            if line.contains(where: { !$0.isWhitespace }) { lines.append(line) }
+            if !isLiteral || lines.last != line {
+                if !lines.isEmpty { paragraphs.append(Self.joined(lines.joined(separator: " "))) }
                 lines = []
             }
         }
+        if !lines.isEmpty { paragraphs.append(Self.joined(lines.joined(separator: " "))) }
         return paragraphs
+    }
+
+    private func isLiteralBlock(at place: SourcePosition) -> Bool {
+        guard lines.indices.contains(place.line - 1) else { return false }
+        return lines[place.line - 1].dropFirst(place.column - 1).first == "|"
     }
 
     /// A text in one line: runs of white space become one space.
@@ -214,9 +226,11 @@ struct EntryReference: Hashable, Sendable {
     var to: String
     /// What it may be; any kind where empty.
     var kinds: [EntryKind]
-    /// What names it, for messages: "link", "'related'".
+    /// What names it, for messages: "the link", "'related'".
     var what: String
-    /// Where it is named.
+    /// Whether it is a link inside of a text.
+    var isLink = false
+    /// Where it is named; of a link, where its text begins.
     var position: SourcePosition
 }
 
