@@ -4,5 +4,5 @@ import Catalog
 public func articleText(of id: String, in catalog: Catalog, width: Int, isASCII: Bool) -> String? {
     guard let entry = catalog.entry(id) else { return nil }
     let key = ArticleSheet.Key(id: id, width: width, view: PatternView(), isASCII: isASCII)
-    return layOutArticle(entry, key: key, library: Library(catalog)).text
+    return layOutArticle(entry, key: key, library: Library(catalog), diagram: nil).text
 }
