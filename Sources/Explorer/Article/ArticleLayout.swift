@@ -2,8 +2,8 @@ import Canvas
 import Catalog
 
 /// Lays an entry out as an article.
-func layOutArticle(_ entry: Entry, key: ArticleSheet.Key, library: Library) -> Sheet {
-    var layout = ArticleLayout(entry: entry, key: key, library: library)
+func layOutArticle(_ entry: Entry, key: ArticleSheet.Key, library: Library, diagram: ArticleDiagram?) -> Sheet {
+    var layout = ArticleLayout(entry: entry, key: key, library: library, diagram: diagram)
     layout.addAll()
     return layout.sheet
 }
@@ -13,6 +13,7 @@ struct ArticleLayout {
     let entry: Entry
     let key: ArticleSheet.Key
     let library: Library
+    let diagram: ArticleDiagram?
     var sheet: Sheet
 
     /// Lines longer than this are hard to read; tables and diagrams may be wider.
@@ -20,8 +21,9 @@ struct ArticleLayout {
     /// How far text stands right of its heading.
     let indent: Int
 
-    init(entry: Entry, key: ArticleSheet.Key, library: Library) {
+    init(entry: Entry, key: ArticleSheet.Key, library: Library, diagram: ArticleDiagram?) {
         self.entry = entry
+        self.diagram = diagram
         self.key = key
         self.library = library
         sheet = Sheet(width: key.width)
@@ -32,7 +34,7 @@ struct ArticleLayout {
         addHead()
         var isDiagramDue = entry.kind == .pattern
         for section in entry.sections {
-            if isDiagramDue, !["Problem", "Forces", "Solution"].contains(section.title) {
+            if isDiagramDue, section.title != "Problem" {
                 addDiagram()
                 isDiagramDue = false
             }

@@ -11,3 +11,11 @@ struct ArticleSheet: Hashable, Sendable {
     let key: Key
     let sheet: Sheet
 }
+
+/// The diagram that stands in an article.
+struct ArticleDiagram: Hashable, Sendable {
+    /// Which form it shows, and how to see the other.
+    var caption: String
+    /// The drawing, or why there is none.
+    var result: Result<Drawing, DrawingFault>
+}

@@ -69,5 +69,16 @@ extension ArticleLayout {
         }
     }
 
-    mutating func addDiagram() {}
+    /// The diagram, drawn to the article's width.
+    mutating func addDiagram() {
+        guard let diagram else { return }
+        addHeading("Diagram")
+        switch diagram.result {
+        case .failure(let fault): for line in fault.lines { sheet.add([Span(line, Style(.warning))], indent: indent) }
+        case .success(let drawing):
+            sheet.add([Span(diagram.caption, Style(.muted))], indent: indent)
+            sheet.gap()
+            sheet.add(drawing.picture, indent: indent)
+        }
+    }
 }

@@ -1,5 +1,6 @@
 import Canvas
 import Catalog
+import Diagrams
 
 extension Model {
     /// The browser's panes in the window.
@@ -98,14 +99,32 @@ extension Model {
         let key = ArticleSheet.Key(
             id: head.id,
             width: text.width,
-            view: patternViews[head.id] ?? PatternView(),
+            view: patternOfShownEntry.flatMap { patternViews[$0] } ?? PatternView(),
             isASCII: settings.isASCII
         )
         if article?.key != key, let entry = library.entry(head.id) {
-            article = ArticleSheet(key: key, sheet: layOutArticle(entry, key: key, library: library))
+            let diagram = articleDiagram(key)
+            article = ArticleSheet(
+                key: key, sheet: layOutArticle(entry, key: key, library: library, diagram: diagram))
         }
         let sheet = article!.sheet
         if let link = browser.link, !sheet.links.indices.contains(link) { browser.link = nil }
         browser.scroll.clamp(content: sheet.height, window: text.height)
+    }
+
+    /// The diagram of the article that is read, drawn to its width; nil for entries without one.
+    private mutating func articleDiagram(_ key: ArticleSheet.Key) -> ArticleDiagram? {
+        guard let id = patternOfShownEntry, case .pattern(let detail)? = library.entry(id)?.detail,
+            !detail.roles.isEmpty
+        else { return nil }
+        let options = DiagramOptions(
+            width: max(1, key.width - 2), charset: key.isASCII ? .ascii : .unicode, detail: .full)
+        let result = graph(of: .pattern(id), view: key.view).flatMap {
+            makeDrawing($0, options: options, shrinks: true)
+        }
+        let keys =
+            detail.bindings.isEmpty ? "d: open" : key.view.isExplicit ? "e: generic · d: open" : "e: explicit · d: open"
+        let form = key.view.isExplicit ? "Explicit form, \(viewWords(of: .pattern(id)).dropFirst(10))" : "Generic form"
+        return ArticleDiagram(caption: "\(form) · \(keys)", result: result)
     }
 }

@@ -73,7 +73,7 @@ struct DiagramFrame: Hashable, Sendable {
     init(_ body: Rect) {
         var rest = body
         if body.height >= 14 {
-            about = rest.takeBottom(min(8, body.height / 3))
+            about = rest.takeBottom(min(8, body.height / 4))
             rule = rest.takeBottom(1)
         } else {
             about = rest.takeBottom(body.height >= 8 ? 1 : 0)

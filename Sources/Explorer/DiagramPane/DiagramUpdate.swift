@@ -111,7 +111,7 @@ extension Model {
         case .success(let graph):
             let options = DiagramOptions(
                 width: key.width, charset: key.isASCII ? .ascii : .unicode, detail: key.detail)
-            return makeDrawing(graph, options: options)
+            return makeDrawing(graph, options: options, shrinks: false)
         }
     }
 }

@@ -56,8 +56,37 @@ struct Drawing: Hashable, Sendable {
     }
 }
 
-/// Draws a graph in at most `width` columns, with less detail where it does not fit otherwise.
-/// - Returns: the drawing, or what keeps it from being drawn.
-func makeDrawing(_ graph: Graph, options: DiagramOptions) -> Result<Drawing, DrawingFault> {
-    .failure(DrawingFault(lines: ["x"]))
+/// Draws a graph in the columns there are, and wider than asked where nothing fits, to be scrolled or cut off.
+///
+/// If `shrinks`, a drawing that flows to the right with less detail is preferred to one that flows down: it stays low
+/// enough to be seen as a whole within text.
+func makeDrawing(_ graph: Graph, options: DiagramOptions, shrinks: Bool, legend: Bool = true)
+    -> Result<Drawing, DrawingFault>
+{
+    var tries = [options]
+    if shrinks {
+        tries =
+            DiagramOptions.Detail.allCases.map {
+                DiagramOptions(direction: .right, width: options.width, charset: options.charset, detail: $0)
+            } + [options]
+    }
+    tries.append(DiagramOptions(charset: options.charset, detail: options.detail))
+    for options in tries {
+        do throws(DiagramError) {
+            let layout = try layOut(graph, options)
+            let picture = draw(graph, layout, charset: options.charset, legend: legend)
+            return .success(Drawing(graph: graph, layout: layout, picture: picture))
+        } catch {
+            switch error {
+            case .tooLarge(let count, let limit):
+                return .failure(
+                    DrawingFault(lines: [
+                        "This graph has \(count) components and ways; diagrams are drawn up to \(limit).",
+                        "Look at a part of it, for example one nested stack.",
+                    ]))
+            case .needsWidth: continue
+            }
+        }
+    }
+    return .failure(DrawingFault(lines: ["This graph cannot be drawn."]))
 }

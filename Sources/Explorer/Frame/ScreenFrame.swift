@@ -43,7 +43,7 @@ struct BrowserFrame: Hashable, Sendable {
         var rest = body
         if body.width >= 110 {
             arrangement = .wide
-            sections = rest.takeLeft(18)
+            sections = rest.takeLeft(19)
             _ = rest.takeLeft(1)
             list = rest.takeLeft(min(38, max(27, body.width * 22 / 100)))
             _ = rest.takeLeft(1)
