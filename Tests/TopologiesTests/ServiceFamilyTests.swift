@@ -23,8 +23,8 @@ struct ServiceFamilyTests {
         #expect(
             lines(topology) == [
                 "Uploads -event-> Resize (ObjectCreated in/*.jpg)",
-                "Uploads -event-> events:default (object events)",
-                "events:default -event-> Resize (source aws.s3)",
+                "Uploads -event-> default (object events)",
+                "default -event-> Resize (source aws.s3)",
             ])
         #expect(topology.folded["Policy"] == .node("Uploads"))
     }
@@ -58,7 +58,7 @@ struct ServiceFamilyTests {
                 "Flow -call-> Check (Check)",
                 "Flow -call-> Work (Send)",
                 "Flow -read-> Orders (Load)",
-                "Flow -event-> events:default (Tell)",
+                "Flow -event-> default (Tell)",
             ])
     }
 

@@ -259,7 +259,7 @@ struct Linker {
     func boundary(around id: String) -> String? {
         var id = id
         for _ in 0...stack.resources.count {
-            guard let next = boundaries[id] else { return nil }
+            guard let next = boundaries[id] ?? owners[id] else { return nil }
             if row(of: next)?.placement.isBoundary == true { return next }
             id = next
         }
@@ -278,11 +278,11 @@ struct Linker {
 /// Types that name roles only to give them permissions: the roles are not theirs.
 private let policyTypes: Set<String> = [
     "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy", "AWS::SQS::QueuePolicy",
-    "AWS::SNS::TopicPolicy", "AWS::S3::BucketPolicy", "AWS::KMS::Key", "AWS::Lambda::Permission",
+    "AWS::IAM::Role", "AWS::SNS::TopicPolicy", "AWS::S3::BucketPolicy", "AWS::KMS::Key", "AWS::Lambda::Permission",
 ]
 
 /// The node of the default event bus, which exists in every account without a resource.
-public let defaultBusID = "events:default"
+public let defaultBusID = "default"
 
 /// The host of an `http` or `https` URL.
 func hostName(_ url: String) -> String? {
