@@ -161,7 +161,8 @@ extension ServerlessExpander {
             result.append(["NONE": []])
         }
         if needsKey { result.append(["api_key": []]) }
-        return result.isEmpty ? nil : JSONValue(result)
+        if result.isEmpty { return nil }
+        return JSONValue(result)
     }
 
     private func implicitAuth(_ api: String) -> JSONValue? {

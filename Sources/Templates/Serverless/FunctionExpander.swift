@@ -129,7 +129,7 @@ extension ServerlessExpander {
         let basic =
             source["DurableConfig"] == nil ? "AWSLambdaBasicExecutionRole" : "AWSLambdaBasicDurableExecutionRolePolicy"
         role.add(managed: managedPolicy("service-role/" + basic))
-        if activeTracing(source) != nil { role.add(managed: managedPolicy("AWSXRayDaemonWriteAccess")) }
+        if activeTracing(source) != nil { role.add(managed: managedPolicy("AWSXrayWriteOnlyAccess")) }
         if source["VpcConfig"] != nil {
             role.add(managed: managedPolicy("service-role/AWSLambdaVPCAccessExecutionRole"))
         }
