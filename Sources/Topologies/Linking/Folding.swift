@@ -123,7 +123,7 @@ extension Linker {
         var folded: [String: Fold] = [:]
         for resource in stack.resources where !drawn.contains(resource.logicalID) {
             let id = resource.logicalID
-            if let edges = edgesVia[id] {
+            if let edges = owned(id, by: edgesVia) {
                 folded[id] = .edges(edges)
             } else if let component = component(of: id) {
                 folded[id] = .node(component)
@@ -134,6 +134,19 @@ extension Linker {
             }
         }
         return folded
+    }
+}
+
+extension Linker {
+    /// The edges that plumbing lies on, or that the plumbing it belongs to lies on: the role of a rule with its rule.
+    private func owned(_ id: String, by edgesVia: [String: [String]]) -> [String]? {
+        var next: String? = id
+        for _ in 0...stack.resources.count {
+            guard let id = next, !nodeIDs.contains(id) else { return nil }
+            if let edges = edgesVia[id] { return edges }
+            next = owners[id]
+        }
+        return nil
     }
 }
 

@@ -94,6 +94,7 @@ struct Linker {
 
     /// A node for the system outside that an ARN or URL names; nil for other texts.
     mutating func outside(_ text: String) -> String? {
+        if text.hasSuffix(":event-bus/default") { return defaultBus() }
         if text.hasPrefix("arn:") {
             let fields = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
             guard fields.count == 6 else { return nil }
@@ -144,8 +145,10 @@ struct Linker {
     /// The id of an external system, added where it is new: `external:` and its name.
     mutating func external(_ name: String) -> String {
         let id = "external:" + name
-        // A host keeps its spelling; other names read as titles.
-        let label = name.contains(".") ? name : name.prefix(1).uppercased() + name.dropFirst()
+        // A host keeps its spelling, a service's short name is an abbreviation, and other names read as titles.
+        let isAbbreviation = name.count <= 3 && name == name.lowercased()
+        let title = isAbbreviation ? name.uppercased() : name.prefix(1).uppercased() + name.dropFirst()
+        let label = name.contains(".") ? name : title
         addOutside(TopologyNode(id: id, label: label, kind: "external"))
         return id
     }
