@@ -46,7 +46,8 @@ extension ServerlessExpander {
         }
     }
 
-    private mutating func expandConnector(
+    /// Makes what one connector grants, for each of its destinations.
+    mutating func expandConnector(
         _ id: String,
         from: JSONValue,
         _ settings: JSONObject,

@@ -178,5 +178,8 @@ let serverlessTypes: [String: ServerlessType] = [
     "AWS::Serverless::StateMachine": ServerlessType(phase: .components) { $0.expandStateMachine($1) },
     "AWS::Serverless::Api": ServerlessType(phase: .apis) { $0.expandRestAPI($1) },
     "AWS::Serverless::HttpApi": ServerlessType(phase: .apis) { $0.expandHTTPAPI($1) },
+    "AWS::Serverless::WebSocketApi": ServerlessType(phase: .apis) { $0.expandWebSocketAPI($1) },
+    "AWS::Serverless::GraphQLApi": ServerlessType(phase: .apis) { $0.expandGraphQLAPI($1) },
+    "AWS::Serverless::CapacityProvider": ServerlessType(phase: .components) { $0.expandCapacityProvider($1) },
     "AWS::Serverless::Connector": ServerlessType(phase: .connectors) { $0.expandConnector($1) },
 ]

@@ -37,6 +37,7 @@ extension ServerlessExpander {
         )
         if source["Role"] == nil {
             var role = RoleDraft(logicalID: id + "Role", trust: trust("states.amazonaws.com"))
+            role.listsManagedPolicies = true
             role.path = source["RolePath"]
             role.permissionsBoundary = source["PermissionsBoundary"]
             role.tags = tags(source["Tags"], createdBy: "stateMachine:createdBy")
