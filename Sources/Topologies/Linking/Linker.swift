@@ -166,6 +166,7 @@ struct Linker {
         switch row.placement {
         case .component: return true
         case .componentWith(let property, _, _): return resource.properties[property] != nil
+        case .componentUnless(let property, _): return resource.properties[property] == nil
         case .usedBy(let types, elseComponent: true): return users(of: resource.logicalID, types: types).isEmpty
         default: return false
         }
@@ -194,7 +195,10 @@ struct Linker {
     private mutating func placePlumbing(_ resource: Resource) {
         guard let row = resourceTable[resource.type] else { return }
         var placement = row.placement
-        if case .componentWith(_, _, let otherwise) = placement { placement = otherwise }
+        switch placement {
+        case .componentWith(_, _, let otherwise), .componentUnless(_, let otherwise): placement = otherwise
+        default: break
+        }
         switch placement {
         case .into(let paths), .onWays(otherwise: let paths):
             for path in paths {
@@ -227,13 +231,28 @@ struct Linker {
         return users.filter(nodeIDs.contains) + users.filter { !nodeIDs.contains($0) }
     }
 
+    /// Puts a resource into the first boundary it names; a second one stands around the first, as a network around a
+    /// cluster.
     private mutating func placeInBoundary(_ resource: Resource) {
         guard let row = resourceTable[resource.type] else { return }
-        for path in row.boundaryPaths {
-            guard let found = target(resource, path), found != resource.logicalID else { continue }
-            boundaries[resource.logicalID] = found
-            return
+        let found = row.boundaryPaths.compactMap { target(resource, $0) }.filter { $0 != resource.logicalID }
+        guard let inner = found.first else { return }
+        boundaries[resource.logicalID] = inner
+        guard let outer = found.dropFirst().first(where: { $0 != inner }), boundaries[inner] == nil,
+            self.row(of: inner)?.placement.isBoundary == true, !encloses(inner, outer)
+        else { return }
+        boundaries[inner] = outer
+    }
+
+    /// Whether a boundary stands around another, so that the other may not stand around it.
+    private func encloses(_ outer: String, _ inner: String) -> Bool {
+        var next: String? = inner
+        for _ in 0...stack.resources.count {
+            guard let id = next else { return false }
+            if id == outer { return true }
+            next = boundaries[id]
         }
+        return true
     }
 
     /// The drawn boundary around a resource: the first boundary that its own boundary is or stands in.
@@ -241,7 +260,7 @@ struct Linker {
         var id = id
         for _ in 0...stack.resources.count {
             guard let next = boundaries[id] else { return nil }
-            if let row = row(of: next), case .boundary = row.placement { return next }
+            if row(of: next)?.placement.isBoundary == true { return next }
             id = next
         }
         return nil
