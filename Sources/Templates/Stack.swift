@@ -6,7 +6,8 @@ import Values
 
 /// What a template deploys: CloudFormation resources with resolved properties.
 ///
-/// Intrinsic functions are resolved as for a deployment into account `123456789012` and Region `us-east-1`: `!Ref` and
+/// Intrinsic functions are resolved as for the deployment given, by default account `123456789012` and Region
+/// `us-east-1`: `!Ref` and
 /// `!GetAtt` give the physical names and ARNs that deployment would give, with the logical id standing where AWS would
 /// put a generated name. So every property is plain JSON, and `references` still tells which resource each came from.
 public struct Stack: Sendable {
@@ -15,13 +16,18 @@ public struct Stack: Sendable {
     /// The template's `Description`.
     public var summary: String
     /// The resources in the order of the template; those that SAM makes follow the one they come from.
-    public var resources: [Resource]
+    public var resources: [Resource] { didSet { index = StackIndex(resources) } }
     /// The parameters with their values.
     public var parameters: [Parameter]
     /// The outputs whose condition holds.
     public var outputs: [Output]
-    /// Warnings: what could not be resolved or is not known. Errors are thrown by the reader instead.
+    /// What was wrong with the template or is not known, in the order of the file. Resources that could be read are
+    /// there even when this holds errors.
     public var diagnostics: [Diagnostic]
+    /// Where it is deployed.
+    public var deployment: Deployment
+    /// Finds resources by what they are called.
+    var index: StackIndex
 
     /// Makes a stack.
     public init(
@@ -30,7 +36,8 @@ public struct Stack: Sendable {
         resources: [Resource] = [],
         parameters: [Parameter] = [],
         outputs: [Output] = [],
-        diagnostics: [Diagnostic] = []
+        diagnostics: [Diagnostic] = [],
+        deployment: Deployment = Deployment()
     ) {
         self.file = file
         self.summary = summary
@@ -38,10 +45,12 @@ public struct Stack: Sendable {
         self.parameters = parameters
         self.outputs = outputs
         self.diagnostics = diagnostics
+        self.deployment = deployment
+        self.index = StackIndex(resources)
     }
 
     /// The resource with this logical id.
-    public subscript(logicalID: String) -> Resource? { resources.first { $0.logicalID == logicalID } }
+    public subscript(logicalID: String) -> Resource? { index.byLogicalID[logicalID].map { resources[$0] } }
 }
 
 /// One CloudFormation resource of a stack.
@@ -62,6 +71,12 @@ public struct Resource: Hashable, Sendable {
     public var expandedFrom: String?
     /// The SAM type of that resource, such as `AWS::Serverless::Function`.
     public var expandedFromType: String?
+    /// The name it is deployed under: the one its properties give, or the logical id where AWS would make one up.
+    public var physicalName: String
+    /// What `Ref` gives, such as a queue's URL or a topic's ARN.
+    public var physicalID: String
+    /// The ARN; nil for resources that have none.
+    public var arn: String?
 
     /// Makes a resource.
     public init(
@@ -72,7 +87,10 @@ public struct Resource: Hashable, Sendable {
         dependsOn: [String] = [],
         position: SourcePosition = .none,
         expandedFrom: String? = nil,
-        expandedFromType: String? = nil
+        expandedFromType: String? = nil,
+        physicalName: String? = nil,
+        physicalID: String? = nil,
+        arn: String? = nil
     ) {
         self.logicalID = logicalID
         self.type = type
@@ -82,6 +100,9 @@ public struct Resource: Hashable, Sendable {
         self.position = position
         self.expandedFrom = expandedFrom
         self.expandedFromType = expandedFromType
+        self.physicalName = physicalName ?? logicalID
+        self.physicalID = physicalID ?? physicalName ?? logicalID
+        self.arn = arn
     }
 }
 

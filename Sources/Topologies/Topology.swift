@@ -17,7 +17,7 @@ public struct Topology: Sendable {
     /// Where each folded resource went, by logical id.
     public var folded: [String: Fold]
     /// What an event architect should know about this stack, and what could not be linked.
-    public var findings: [Diagnostic]
+    public var findings: [Finding]
 
     /// Makes a topology.
     public init(
@@ -25,7 +25,7 @@ public struct Topology: Sendable {
         edges: [TopologyEdge] = [],
         groups: [GraphGroup] = [],
         folded: [String: Fold] = [:],
-        findings: [Diagnostic] = []
+        findings: [Finding] = []
     ) {
         self.nodes = nodes
         self.edges = edges
@@ -41,6 +41,8 @@ public enum Fold: Hashable, Sendable {
     case node(String)
     /// Into one or more edges, by their ids: an event source mapping into the way from queue to function.
     case edges([String])
+    /// Into a boundary: a route table into its network.
+    case group(String)
     /// Nowhere that is drawn: a stack-wide setting.
     case hidden
 }
@@ -53,7 +55,7 @@ public struct TopologyNode: Hashable, Sendable {
     public var label: String
     /// The CloudFormation type; empty for external systems.
     public var type: String
-    /// The capability, such as `queue`, `topic`, `function`, `table`, `api`, `bus`; `external` for systems outside.
+    /// The capability, such as `message-queue`, `topic`, `function`, `key-value-store`; `external` for systems outside.
     public var kind: String
     /// Which layer shows it.
     public var layer: Layer
@@ -151,7 +153,18 @@ extension Topology {
             edges: edges.filter { ids.contains($0.from) && ids.contains($0.to) }.map {
                 GraphEdge(from: $0.from, to: $0.to, label: $0.label, kind: $0.kind, isAssumed: $0.isAssumed)
             },
-            groups: groups
+            groups: groups(holding: shown)
         )
+    }
+
+    /// The groups that hold one of these nodes, directly or through inner groups.
+    private func groups(holding shown: [TopologyNode]) -> [GraphGroup] {
+        let parents = Dictionary(groups.map { ($0.id, $0.parent) }, uniquingKeysWith: { first, _ in first })
+        var needed: Set<String> = []
+        for node in shown {
+            var next = node.group
+            while let id = next, needed.insert(id).inserted { next = parents[id] ?? nil }
+        }
+        return groups.filter { needed.contains($0.id) }
     }
 }

@@ -56,7 +56,9 @@ extension TimeSpan {
             rest = rest.dropFirst(number.count)
             let unit = rest.prefix { $0.isASCII && $0.isLetter }
             rest = rest.dropFirst(unit.count)
-            guard let count = Double(number), let scale = Self.units.first(where: { $0.name == unit }) else { return nil }
+            guard let count = Double(number), let scale = Self.units.first(where: { $0.name == unit }) else {
+                return nil
+            }
             total += count * Double(scale.nanoseconds)
         }
         guard total < 9.2e18 else { return nil }

@@ -1,0 +1,233 @@
+import Languages
+import Services
+import Values
+
+/// `Flows` owns scenarios: traffic, function behaviour, faults, expectations and narration on a stack; running them,
+/// measuring them and exporting them. It must not know screens, or where the files came from.
+
+/// A scenario as its file declares it. Names are those of roles or resources; `FlowSession` resolves them in each
+/// binding that it runs.
+public struct Scenario: Sendable {
+    /// Unique in the catalog.
+    public var id: String
+    /// The name a reader knows it by.
+    public var name: String
+    /// One line.
+    public var summary: String
+    /// The bindings it runs, in order; empty for a template of its own.
+    public var bindings: [Named]
+    /// How much virtual time it takes at most.
+    public var horizon: TimeSpan
+    /// Values for the templates' parameters.
+    public var parameters: [String: String]
+    /// Requests from outside.
+    public var traffic: [Traffic]
+    /// What functions do.
+    public var behaviours: [Behaviour]
+    /// What breaks, and when.
+    public var faults: [ScenarioFault]
+    /// What must come out.
+    public var expectations: [Expectation]
+    /// What is told, and when.
+    public var narration: [Narration]
+    /// Where it was read.
+    public var position: SourcePosition
+
+    /// A name and where it stands.
+    public struct Named: Hashable, Sendable {
+        /// The name.
+        public var name: String
+        /// Where it stands.
+        public var position: SourcePosition
+
+        init(_ value: JSONValue) {
+            name = value.string ?? value.compactText
+            position = value.position
+        }
+    }
+
+    /// Requests from outside.
+    public struct Traffic: Sendable {
+        /// Its name, for expectations and faults.
+        public var id: String
+        /// The role or resource it goes to.
+        public var to: Named
+        /// The action; nil for the one that its target takes.
+        public var action: Named?
+        /// The HTTP method and path, for APIs.
+        public var route: (method: String, path: String)?
+        /// When requests come.
+        public var arrivals: Arrivals
+        /// When they begin; zero unless set.
+        public var from: TimeSpan
+        /// When they end; nil for the horizon.
+        public var until: TimeSpan?
+        /// The body.
+        public var payload: PayloadTemplate
+        /// Message attributes.
+        public var attributes: PayloadTemplate?
+    }
+
+    /// What one function does.
+    public struct Behaviour: Sendable {
+        /// The role or function.
+        public var who: Named
+        /// Its durations, failures and the like; calls are in `calls`.
+        public var base: FunctionBehaviour
+        /// Its calls, with the roles or resources they go to.
+        public var calls: [(call: BehaviourCall, to: Named)]
+    }
+
+    /// Something that breaks, or is mended.
+    public struct ScenarioFault: Sendable {
+        /// Which fault.
+        public var kind: FaultKind
+        /// When it begins.
+        public var at: TimeSpan
+        /// How long it lasts; nil to the end.
+        public var duration: TimeSpan?
+        /// The role, resource or traffic it strikes.
+        public var to: Named
+        /// How many times as long work takes, for `slow`.
+        public var factor: Double
+        /// The body of the message that `poison` inserts.
+        public var payload: JSONValue?
+    }
+
+    /// The faults a flow may name.
+    public enum FaultKind: String, Hashable, Sendable, CaseIterable {
+        /// A message that its consumer cannot handle comes among the others.
+        case poison
+        /// Every invocation of the function fails.
+        case crash
+        /// The function's work takes longer.
+        case slow
+        /// Calls to the function or table are throttled.
+        case throttle
+        /// The function's declared failures end: the fix has been deployed.
+        case fix
+        /// The dead letters of a queue go back to where they came from.
+        case redrive
+    }
+
+    /// Something told at a moment.
+    public struct Narration: Hashable, Sendable {
+        /// When.
+        public var at: TimeSpan
+        /// What.
+        public var text: String
+        /// The role or resource to look at.
+        public var look: Named?
+    }
+}
+
+/// What must come out of a run.
+public struct Expectation: Hashable, Sendable {
+    /// The sentence a reader understands.
+    public var says: String
+    /// The binding it is about; nil for each that is run.
+    public var binding: String?
+    /// Which number.
+    public var metric: Metric
+    /// Of which role, resource or traffic.
+    public var of: Scenario.Named
+    /// What it must be.
+    public var comparison: Comparison
+    /// Where it is declared.
+    public var position: SourcePosition
+}
+
+/// A number that a run has, of a component or of a traffic source.
+public enum Metric: String, Hashable, Sendable, CaseIterable {
+    case accepted
+    case rejected
+    case delivered
+    case deadLettered
+    case expired
+    case filtered
+    case inFlight
+    case calls
+    case throttles
+    case errors
+    case maxDepth
+    case drainedAt
+    case invocations
+    case maxConcurrency
+    case duplicates
+    case requiredWriteCapacity
+    case consumedWriteCapacity
+    case latencyP50
+    case latencyP99
+
+    /// Whether its values are lengths of time, in seconds, rather than counts.
+    public var isTime: Bool { self == .drainedAt || self == .latencyP50 || self == .latencyP99 }
+
+    /// What it is, in a few words.
+    public var meaning: String {
+        switch self {
+        case .accepted: "requests accepted"
+        case .rejected: "requests or messages rejected"
+        case .delivered: "messages delivered"
+        case .deadLettered: "messages in dead-letter queues"
+        case .expired: "messages expired"
+        case .filtered: "messages filtered out"
+        case .inFlight: "messages still in flight"
+        case .calls: "calls"
+        case .throttles: "calls throttled"
+        case .errors: "calls that failed otherwise"
+        case .maxDepth: "messages in the queue at its fullest"
+        case .drainedAt: "time the queue was last emptied"
+        case .invocations: "invocations"
+        case .maxConcurrency: "invocations at once, at most"
+        case .duplicates: "messages given to the function again"
+        case .requiredWriteCapacity: "write units asked for in the busiest second"
+        case .consumedWriteCapacity: "write units consumed"
+        case .latencyP50: "median time to an answer"
+        case .latencyP99: "99th percentile of the time to an answer"
+        }
+    }
+}
+
+/// A comparison with one or two numbers; times are in seconds.
+public enum Comparison: Hashable, Sendable {
+    case equal(Double)
+    case more(Double)
+    case atLeast(Double)
+    case less(Double)
+    case atMost(Double)
+    case between(Double, Double)
+
+    /// Reads `= 0`, `> 1000`, `< 5m`, `between 2m and 20m`; nil for anything else.
+    public init?(_ text: String) {
+        let words = text.split(separator: " ").map(String.init)
+        if words.count == 4, words[0] == "between", words[2] == "and", let low = Self.number(words[1]),
+            let high = Self.number(words[3])
+        {
+            self = .between(low, high)
+            return
+        }
+        guard words.count == 2, let number = Self.number(words[1]) else { return nil }
+        switch words[0] {
+        case "=": self = .equal(number)
+        case ">": self = .more(number)
+        case ">=": self = .atLeast(number)
+        case "<": self = .less(number)
+        case "<=": self = .atMost(number)
+        default: return nil
+        }
+    }
+
+    private static func number(_ text: String) -> Double? { Double(text) ?? TimeSpan(text)?.seconds }
+
+    /// Whether a value passes.
+    public func holds(_ value: Double) -> Bool {
+        switch self {
+        case .equal(let number): value == number
+        case .more(let number): value > number
+        case .atLeast(let number): value >= number
+        case .less(let number): value < number
+        case .atMost(let number): value <= number
+        case .between(let low, let high): value >= low && value <= high
+        }
+    }
+}

@@ -1,0 +1,175 @@
+import Languages
+import Simulation
+import Values
+
+/// A REST or HTTP API: finds the route of a request, holds it to the stage's and the account's rate, and passes it on
+/// to a function or straight to a service.
+struct API: Emulator {
+    struct Settings: Sendable {
+        /// Whether it is an HTTP API (version 2) rather than a REST API.
+        var isHTTP: Bool
+        var arn: String
+        var routes: [Route]
+        /// The stage's rate and burst, where it sets them.
+        var stageThrottle: (rate: Double, burst: Double)?
+        /// Components by every name that parameters may call them.
+        var names: [String: ComponentID]
+        /// 29 s for REST APIs, 30 s for HTTP APIs.
+        var integrationTimeout: Int64
+    }
+
+    /// A request whose integration is under way.
+    struct Waiting: Sendable {
+        var callID: CallID
+        var route: Int
+    }
+
+    let id: ComponentID
+    let settings: Settings
+    private var account = RequestBucket(rate: 10_000, burst: 5_000)
+    private var stage: RequestBucket?
+    private var waiting: [UInt64: Waiting] = [:]
+    private var nextRequest: UInt64 = 0
+
+    init(id: ComponentID, settings: Settings) {
+        self.id = id
+        self.settings = settings
+        stage = settings.stageThrottle.map { RequestBucket(rate: $0.rate, burst: $0.burst) }
+    }
+
+    mutating func admit(_ call: Call, at now: Instant, archive: inout Archive) -> Refusal? {
+        if stage?.take(at: now) == false { return Refusal(outcome: .tooManyRequests, rule: .stageThrottle) }
+        if !account.take(at: now) { return Refusal(outcome: .tooManyRequests, rule: .accountThrottle) }
+        return nil
+    }
+
+    mutating func handle(
+        _ call: Call, id callID: CallID, record: RecordID, at now: Instant, archive: inout Archive,
+        effects: inout Effects
+    ) -> Response {
+        guard call.action == .invokeAPI else { return .result(CallResult(.validation, rule: .unsupportedRequest)) }
+        let request = archive.json(call.parameters)
+        let method = request["httpMethod"]?.string ?? "GET"
+        let path = request["path"]?.string ?? "/"
+        let parts = Route.parts(path)
+        let found = settings.routes.enumerated().filter { $0.element.matches(method: method, path: parts) }
+            .max { ($0.element.precision, -$0.offset) < ($1.element.precision, -$1.offset) }
+        guard let (place, route) = found.map({ ($0.offset, $0.element) }) else {
+            // A REST API answers 403 for what it does not know, an HTTP API 404.
+            return .result(answer(settings.isHTTP ? .notFound : .accessDenied, .routeNotFound, &archive))
+        }
+        if let schema = route.bodySchema, schema.flaw(in: request["body"] ?? .null) != nil {
+            return .result(answer(.badRequest, .requestValidation, &archive))
+        }
+        let number = nextRequest
+        nextRequest += 1
+        var outgoing: Call
+        switch route.integration {
+        case .mock: return .result(CallResult(.ok))
+        case .unavailable: return .result(answer(.integrationFailure, .unsupportedRequest, &archive))
+        case .function(let function, let identity):
+            let event = proxyEvent(request, method: method, path: path, route: route, at: now, call, archive)
+            outgoing = Call(
+                .invokeFunction, from: id, to: function, messages: call.messages, parameters: archive.store(event),
+                argument: Call.synchronous, cause: record, token: number, identity: identity)
+        case .service(let service):
+            guard let parameters = parameters(service, request, archive, call),
+                let target = service.target ?? target(in: parameters)
+            else { return .result(answer(.badRequest, .requestValidation, &archive)) }
+            outgoing = Call(
+                service.action, from: id, to: target, cause: record, token: number, identity: service.identity)
+            outgoing.fill(from: parameters, parent: call.messages.first, at: now, archive: &archive)
+        }
+        waiting[number] = Waiting(callID: callID, route: place)
+        effects.setTimer(number, at: now + settings.integrationTimeout)
+        effects.call(outgoing)
+        return .later
+    }
+
+    private func answer(_ outcome: Outcome, _ rule: Rule, _ archive: inout Archive) -> CallResult {
+        CallResult(outcome, rule: rule, payload: archive.store(["statusCode": JSONValue(outcome.status)]))
+    }
+
+    // MARK: Requests to services
+
+    private func parameters(
+        _ service: ServiceIntegration, _ request: JSONValue, _ archive: Archive, _ call: Call
+    ) -> JSONValue? {
+        let mapped = GatewayRequest(
+            body: request["body"]?.string ?? request["body"]?.compactText ?? "",
+            headers: ["content-type": "application/json"],
+            context: JSONObject([.init(key: "requestId", value: JSONValue(archive.identifier(of: call.messages.first)))]))
+        switch service.parameters {
+        case .mapping(let mapping):
+            var parameters = JSONObject()
+            for (name, mapping) in mapping {
+                if let value = mapping.value(mapped) { parameters[name] = JSONValue(value) }
+            }
+            let entry = JSONValue(parameters)
+            return service.action == .putEvents ? ["Entries": [entry]] : entry
+        case .template(let template):
+            guard let text = try? template.render(mapped) else { return nil }
+            return FormParameters.read(text)
+        }
+    }
+
+    /// The component that API parameters name.
+    private func target(in parameters: JSONValue) -> ComponentID? {
+        for key in ["QueueUrl", "TopicArn", "TableName", "FunctionName", "EventBusName"] {
+            if let name = parameters[key]?.string, let component = settings.names[name] { return component }
+        }
+        guard let entries = parameters["Entries"] else { return nil }
+        return settings.names[entries[0]?["EventBusName"]?.string ?? "default"]
+    }
+
+    // MARK: Answers
+
+    mutating func receive(
+        _ result: CallResult, of call: Call, record: RecordID, at now: Instant, archive: inout Archive,
+        effects: inout Effects
+    ) {
+        if !result.outcome.isSuccess, call.action != .invokeFunction {
+            for message in call.messages.all { archive.end(message, .rejected, at: id, now, record) }
+        }
+        // A request that has timed out has been answered.
+        guard let request = waiting.removeValue(forKey: call.token) else { return }
+        let route = settings.routes[request.route]
+        let reply: CallResult
+        if case .service(let service) = route.integration {
+            reply = serviceReply(service, result, &archive)
+        } else if result.outcome.isSuccess {
+            let status = archive.json(result.payload)["statusCode"]?.wholeNumber ?? 200
+            let outcome: Outcome = status < 400 ? .ok : status < 500 ? .badRequest : .integrationFailure
+            reply = CallResult(outcome, payload: archive.store(["statusCode": JSONValue(status)]))
+        } else {
+            // A function that failed or was throttled: REST APIs answer 502, HTTP APIs 500.
+            reply = CallResult(
+                .integrationFailure, rule: result.rule,
+                payload: archive.store(["statusCode": JSONValue(settings.isHTTP ? 500 : 502)]))
+        }
+        effects.reply(to: request.callID, reply)
+    }
+
+    private func serviceReply(
+        _ service: ServiceIntegration, _ result: CallResult, _ archive: inout Archive
+    ) -> CallResult {
+        let own = result.outcome.status
+        let mapped = service.statuses.first { $0.pattern == "\(own)" || $0.pattern == "default" }?.status ?? own
+        let outcome: Outcome
+        switch mapped {
+        case ..<400: outcome = .ok
+        case 429: outcome = .tooManyRequests
+        case ..<500: outcome = result.outcome.isSuccess ? .badRequest : result.outcome
+        default: outcome = .integrationFailure
+        }
+        return CallResult(
+            outcome, rule: result.rule, payload: archive.store(["statusCode": JSONValue(mapped)]))
+    }
+
+    mutating func resume(_ token: UInt64, at now: Instant, archive: inout Archive, effects: inout Effects) {
+        guard let request = waiting.removeValue(forKey: token) else { return }
+        effects.reply(to: request.callID, answer(.integrationTimeout, .integrationTimeout, &archive))
+    }
+
+    func gauges(at now: Instant) -> [Gauge] { [Gauge("requests", waiting.count, isMain: true)] }
+}

@@ -1,0 +1,165 @@
+import Languages
+import Simulation
+import Templates
+import Values
+
+/// Makes APIs from their resources: routes come from an OpenAPI body, or from the resources that name the API.
+enum APIBuilder {
+    static let modelled: Set<String> = [
+        "Name", "Body", "ProtocolType", "EndpointConfiguration", "Target", "Parameters", "DisableExecuteApiEndpoint",
+        "FailOnWarnings",
+    ]
+
+    static func make(_ resource: Resource, _ id: ComponentID, _ builder: inout CloudBuilder) -> (any Emulator)? {
+        let isHTTP = resource.type == "AWS::ApiGatewayV2::Api"
+        if isHTTP, resource.string("ProtocolType") == "WEBSOCKET" {
+            builder.findings.append(
+                Diagnostic(
+                    .warning, at: resource.position, found: "\(resource.logicalID) is a WebSocket API",
+                    expected: "this version emulates REST and HTTP APIs: every call to it fails"))
+            return nil
+        }
+        var routes = openAPIRoutes(resource, isHTTP: isHTTP, &builder)
+        routes += isHTTP ? httpRoutes(resource, &builder) : restRoutes(resource, &builder)
+        let settings = API.Settings(
+            isHTTP: isHTTP, arn: resource.arn ?? "", routes: routes,
+            stageThrottle: stageThrottle(resource, builder.stack), names: names(builder),
+            integrationTimeout: (isHTTP ? 30 : 29) * second)
+        return API(id: id, settings: settings)
+    }
+
+    /// Every name under which parameters may call a component: ARN, URL, name.
+    private static func names(_ builder: CloudBuilder) -> [String: ComponentID] {
+        var names: [String: ComponentID] = [:]
+        for resource in builder.stack.resources {
+            guard let component = builder.component(resource.logicalID) else { continue }
+            for name in [resource.arn, resource.physicalID, resource.physicalName] {
+                if let name { names[name] = component }
+            }
+        }
+        if let bus = builder.component(CloudBuilder.defaultBus) {
+            names["default"] = bus
+            names[CloudBuilder.defaultBusARN] = bus
+        }
+        return names
+    }
+
+    /// The rate and burst of the API's stage, where it sets them for all methods.
+    private static func stageThrottle(_ api: Resource, _ stack: Stack) -> (rate: Double, burst: Double)? {
+        for stage in stack.resources
+        where (stage.type == "AWS::ApiGateway::Stage" || stage.type == "AWS::ApiGatewayV2::Stage")
+            && stage.references.contains(where: { $0.target == api.logicalID })
+        {
+            if let rate = stage.number("DefaultRouteSettings", "ThrottlingRateLimit") {
+                return (rate, stage.number("DefaultRouteSettings", "ThrottlingBurstLimit") ?? rate)
+            }
+            for settings in stage.property("MethodSettings")?.array ?? []
+            where settings["HttpMethod"]?.string == "*" && settings["ResourcePath"]?.string?.hasPrefix("/*") == true {
+                guard let rate = settings["ThrottlingRateLimit"]?.numberWritten else { continue }
+                return (rate, settings["ThrottlingBurstLimit"]?.numberWritten ?? rate)
+            }
+        }
+        return nil
+    }
+
+    // MARK: Where routes are written
+
+    private static func openAPIRoutes(_ api: Resource, isHTTP: Bool, _ builder: inout CloudBuilder) -> [Route] {
+        guard let body = api.property("Body") else { return [] }
+        var routes: [Route] = []
+        for path in body["paths"]?.object ?? JSONObject() {
+            for operation in path.value.object ?? JSONObject() {
+                guard let written = operation.value["x-amazon-apigateway-integration"] else { continue }
+                routes.append(
+                    Route(
+                        method: anyMethod(operation.key), path: path.key,
+                        integration: IntegrationReader.integration(written, api: api, isHTTP: isHTTP, &builder),
+                        bodySchema: bodySchema(operation.value, body)))
+            }
+        }
+        return routes
+    }
+
+    private static func anyMethod(_ name: String) -> String {
+        name.lowercased() == "x-amazon-apigateway-any-method" ? "ANY" : name
+    }
+
+    /// The schema of an operation's JSON body, where its request validator looks at bodies.
+    private static func bodySchema(_ operation: JSONValue, _ document: JSONValue) -> BodySchema? {
+        let validator =
+            operation["x-amazon-apigateway-request-validator"] ?? document["x-amazon-apigateway-request-validator"]
+        guard let name = validator?.string,
+            document["x-amazon-apigateway-request-validators"]?[name]?["validateRequestBody"]?.bool == true
+        else { return nil }
+        let openAPI3 = operation["requestBody"]?["content"]?["application/json"]?["schema"]
+        let openAPI2 = operation["parameters"]?.array?.first { $0["in"]?.string == "body" }?["schema"]
+        return (openAPI3 ?? openAPI2).map { BodySchema(schema: $0, document: document) }
+    }
+
+    private static func httpRoutes(_ api: Resource, _ builder: inout CloudBuilder) -> [Route] {
+        var routes: [Route] = []
+        for resource in builder.stack.resources
+        where resource.type == "AWS::ApiGatewayV2::Route"
+            && resource.references.contains(where: { $0.path == ["ApiId"] && $0.target == api.logicalID })
+        {
+            let key = resource.string("RouteKey") ?? "$default"
+            let words = key.split(separator: " ").map(String.init)
+            let integration = resource.references.first { $0.path == ["Target"] }.flatMap { builder.stack[$0.target] }
+            routes.append(
+                Route(
+                    method: words.count == 2 ? words[0] : "ANY", path: words.count == 2 ? words[1] : "/{all+}",
+                    integration: integration.map {
+                        IntegrationReader.httpIntegration($0.properties, api: api, &builder)
+                    } ?? .unavailable))
+        }
+        return routes
+    }
+
+    private static func restRoutes(_ api: Resource, _ builder: inout CloudBuilder) -> [Route] {
+        var routes: [Route] = []
+        for resource in builder.stack.resources
+        where resource.type == "AWS::ApiGateway::Method"
+            && resource.references.contains(where: { $0.path == ["RestApiId"] && $0.target == api.logicalID })
+        {
+            let place = resource.references.first { $0.path == ["ResourceId"] && $0.attribute != "RootResourceId" }
+            routes.append(
+                Route(
+                    method: resource.string("HttpMethod") ?? "ANY", path: path(of: place?.target, builder.stack),
+                    integration: IntegrationReader.integration(
+                        restIntegration(resource.property("Integration") ?? [:]), api: api, isHTTP: false, &builder)))
+        }
+        return routes
+    }
+
+    /// The path of an `AWS::ApiGateway::Resource`: its parts up to the root.
+    private static func path(of logicalID: String?, _ stack: Stack) -> String {
+        var path = ""
+        var next = logicalID
+        var depth = 0
+        while let resource = next.flatMap({ stack[$0] }), depth < 32 {
+            path = "/" + (resource.string("PathPart") ?? "") + path
+            next = resource.references.first { $0.path == ["ParentId"] && $0.attribute != "RootResourceId" }?.target
+            depth += 1
+        }
+        return path.isEmpty ? "/" : path
+    }
+
+    /// A method's integration in the words of the OpenAPI extension.
+    private static func restIntegration(_ written: JSONValue) -> JSONValue {
+        var integration = JSONObject()
+        for member in written.object ?? JSONObject() {
+            let key = member.key.prefix(1).lowercased() + member.key.dropFirst()
+            integration[key == "integrationHttpMethod" ? "httpMethod" : key] = member.value
+        }
+        if let responses = written["IntegrationResponses"]?.array {
+            integration["responses"] = JSONValue(
+                JSONObject(
+                    responses.map { response in
+                        .init(
+                            key: response["SelectionPattern"]?.string ?? "default",
+                            value: ["statusCode": response["StatusCode"] ?? "200"])
+                    }))
+        }
+        return JSONValue(integration)
+    }
+}

@@ -1,0 +1,150 @@
+import Languages
+import Templates
+import Values
+
+/// Reads what answers a route, from the OpenAPI extension or from the integration resource of an HTTP API.
+enum IntegrationReader {
+    /// An `x-amazon-apigateway-integration`, or a REST method's integration in the same words.
+    static func integration(
+        _ written: JSONValue, api: Resource, isHTTP: Bool, _ builder: inout CloudBuilder
+    ) -> Integration {
+        if isHTTP, written["subtype"] != nil || written["type"]?.string?.uppercased() == "AWS_PROXY" {
+            var properties = JSONObject()
+            for (name, key) in [
+                ("subtype", "IntegrationSubtype"), ("uri", "IntegrationUri"), ("credentials", "CredentialsArn"),
+                ("requestParameters", "RequestParameters"), ("responseParameters", "ResponseParameters"),
+            ] {
+                properties[key] = written[name]
+            }
+            return httpIntegration(JSONValue(properties), api: api, &builder)
+        }
+        switch written["type"]?.string?.uppercased() {
+        case "MOCK": return .mock
+        case "AWS_PROXY":
+            return function(written["uri"]?.string, written["credentials"]?.string, api, written.position, &builder)
+        case "AWS": return service(written, api, &builder)
+        default:
+            return unavailable(written.position, "an integration of type \(written["type"]?.string ?? "none")", &builder)
+        }
+    }
+
+    /// The properties of an `AWS::ApiGatewayV2::Integration`.
+    static func httpIntegration(_ properties: JSONValue, api: Resource, _ builder: inout CloudBuilder) -> Integration {
+        guard let subtype = properties["IntegrationSubtype"]?.string else {
+            return function(
+                properties["IntegrationUri"]?.string, properties["CredentialsArn"]?.string, api, properties.position,
+                &builder)
+        }
+        let actions: [String: Action] = [
+            "SQS-SendMessage": .sendMessage, "SQS-ReceiveMessage": .receiveMessage,
+            "EventBridge-PutEvents": .putEvents,
+        ]
+        guard let action = actions[subtype] else {
+            return unavailable(properties.position, "the integration subtype \(subtype)", &builder)
+        }
+        do throws(Diagnostics) {
+            var mapping: [(name: String, value: ParameterMapping)] = []
+            for member in properties["RequestParameters"]?.object ?? JSONObject() {
+                mapping.append((member.key, try ParameterMapping(member.value, style: .http)))
+            }
+            return .service(
+                ServiceIntegration(
+                    action: action, target: nil, parameters: .mapping(mapping),
+                    identity: identity(properties["CredentialsArn"]?.string, api, route: ""),
+                    statuses: overwrittenStatuses(properties["ResponseParameters"])))
+        } catch {
+            builder.findings += error.all
+            return .unavailable
+        }
+    }
+
+    /// `overwrite:statuscode` by the status it replaces; both ways of writing response parameters.
+    private static func overwrittenStatuses(_ parameters: JSONValue?) -> [(pattern: String, status: Int)] {
+        (parameters?.object ?? JSONObject()).compactMap { member in
+            let list = member.value["ResponseParameters"]?.array ?? []
+            let listed = list.first { $0["Destination"]?.string == "overwrite:statuscode" }?["Source"]
+            let source = listed ?? member.value["overwrite:statuscode"]
+            return source?.wholeNumber.map { (member.key, $0) }
+        }
+    }
+
+    private static func function(
+        _ uri: String?, _ credentials: String?, _ api: Resource, _ position: SourcePosition,
+        _ builder: inout CloudBuilder
+    ) -> Integration {
+        guard let uri, let resource = builder.stack.resource(arn: uri) ?? builder.stack.resource(physicalID: uri),
+            resource.type == "AWS::Lambda::Function", let component = builder.component(resource.logicalID)
+        else { return unavailable(position, "an integration with something outside of the template", &builder) }
+        return .function(component, identity: identity(credentials, api, route: "/*/*"))
+    }
+
+    /// A service action of a REST API: `...:SERVICE:action/NAME`, or `...:SERVICE:path/...` with the action in the form.
+    private static func service(_ written: JSONValue, _ api: Resource, _ builder: inout CloudBuilder) -> Integration {
+        let parts = (written["uri"]?.string ?? "").split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+        guard parts.count == 6 else { return unavailable(written.position, "an integration without a service", &builder) }
+        let serviceName = String(parts[4])
+        if serviceName == "lambda" {
+            return unavailable(written.position, "a function integration that is no proxy", &builder)
+        }
+        let template = written["requestTemplates"]?["application/json"]
+        let text = template?.string ?? ""
+        var action: Action?
+        var target: ComponentID?
+        if parts[5].hasPrefix("action/") {
+            action = Action(name: "\(serviceName):\(parts[5].dropFirst("action/".count))")
+        } else if let name = actionInForm(text) {
+            action = Action(name: "\(serviceName):\(name)")
+        }
+        if serviceName == "sqs", let name = parts[5].split(separator: "/").last {
+            target = builder.component(named: String(name), ofType: "AWS::SQS::Queue")
+        }
+        guard let action else {
+            return unavailable(written.position, "the service action \(serviceName):\(parts[5])", &builder)
+        }
+        do throws(Diagnostics) {
+            let compiled = try MappingTemplate(text, at: template?.position ?? written.position)
+            return .service(
+                ServiceIntegration(
+                    action: action, target: target, parameters: .template(compiled),
+                    identity: identity(written["credentials"]?.string, api, route: ""),
+                    statuses: statuses(written["responses"])))
+        } catch {
+            builder.findings += error.all
+            return .unavailable
+        }
+    }
+
+    /// Status codes by the pattern they answer, `default` last.
+    private static func statuses(_ responses: JSONValue?) -> [(pattern: String, status: Int)] {
+        var statuses: [(pattern: String, status: Int)] = []
+        var fallback: [(pattern: String, status: Int)] = []
+        for member in responses?.object ?? JSONObject() {
+            guard let status = member.value["statusCode"]?.wholeNumber else { continue }
+            if member.key == "default" { fallback.append((member.key, status)) } else { statuses.append((member.key, status)) }
+        }
+        return statuses + fallback
+    }
+
+    private static func actionInForm(_ text: String) -> String? {
+        for pair in text.split(separator: "&") where pair.hasPrefix("Action=") {
+            return String(pair.dropFirst("Action=".count).prefix { $0.isLetter })
+        }
+        return nil
+    }
+
+    /// With credentials the role's policies count; without, the target's own policy must allow the API.
+    private static func identity(_ credentials: String?, _ api: Resource, route: String) -> Identity {
+        if let credentials, credentials.contains(":role/") { return .role(credentials) }
+        let source = "arn:aws:execute-api:\(EmulatedAccount.region):\(EmulatedAccount.account):\(api.physicalID)\(route)"
+        return .service("apigateway.amazonaws.com", source: source)
+    }
+
+    private static func unavailable(
+        _ position: SourcePosition, _ what: String, _ builder: inout CloudBuilder
+    ) -> Integration {
+        builder.findings.append(
+            Diagnostic(
+                .warning, at: position, found: "\(what) is not emulated", expected: "requests to it are answered with 502"))
+        return .unavailable
+    }
+}

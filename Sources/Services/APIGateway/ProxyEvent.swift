@@ -1,0 +1,41 @@
+import Simulation
+import Values
+
+extension API {
+    /// The event that a proxy integration hands to a function: format 1.0 for REST APIs, 2.0 for HTTP APIs.
+    func proxyEvent(
+        _ request: JSONValue, method: String, path: String, route: Route, at now: Instant, _ call: Call,
+        _ archive: Archive
+    ) -> JSONValue {
+        let requestID = JSONValue(archive.identifier(of: call.messages.first))
+        let text = request["body"].map { $0.string ?? $0.compactText }
+        let body = text.map { JSONValue($0) } ?? .null
+        let resource = JSONValue("/" + route.path.joined(separator: "/"))
+        var variables = JSONObject()
+        for (pattern, part) in zip(route.path, Route.parts(path)) where pattern.hasPrefix("{") {
+            variables[pattern.filter { !"{}+".contains($0) }] = JSONValue(part)
+        }
+        let milliseconds = JSONValue(Int(EmulatedAccount.epochMilliseconds(now)))
+        if settings.isHTTP {
+            return [
+                "version": "2.0", "routeKey": JSONValue("\(method) /\(route.path.joined(separator: "/"))"),
+                "rawPath": JSONValue(path), "rawQueryString": "", "headers": ["content-type": "application/json"],
+                "requestContext": [
+                    "http": ["method": JSONValue(method), "path": JSONValue(path)], "requestId": requestID,
+                    "stage": "$default", "timeEpoch": milliseconds,
+                ],
+                "pathParameters": JSONValue(variables), "body": body, "isBase64Encoded": false,
+            ]
+        }
+        return [
+            "resource": resource, "path": JSONValue(path), "httpMethod": JSONValue(method),
+            "headers": ["Content-Type": "application/json"], "queryStringParameters": nil,
+            "pathParameters": JSONValue(variables), "stageVariables": nil,
+            "requestContext": [
+                "resourcePath": resource, "httpMethod": JSONValue(method), "requestId": requestID,
+                "requestTimeEpoch": milliseconds,
+            ],
+            "body": body, "isBase64Encoded": false,
+        ]
+    }
+}

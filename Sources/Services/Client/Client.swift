@@ -1,0 +1,125 @@
+import Languages
+import Simulation
+import Values
+
+/// What stands outside of the stack and sends requests into it, one client per traffic source.
+struct Client: Emulator {
+    let id: ComponentID
+    let source: TrafficSource
+    let target: ComponentID
+    private var random: RandomStream
+    private var sent = 0
+    private var waiting: Set<MessageID> = []
+
+    init(id: ComponentID, source: TrafficSource, target: ComponentID, random: RandomStream) {
+        self.id = id
+        self.source = source
+        self.target = target
+        self.random = random
+    }
+
+    /// Tokens from here on are the requests that a fault inserts.
+    private static let insertedTokens: UInt64 = 1 << 32
+
+    mutating func start(effects: inout Effects) {
+        scheduleNext(after: 0, &effects)
+        for (place, request) in source.inserted.enumerated() {
+            effects.setTimer(Client.insertedTokens + UInt64(place), at: request.at)
+        }
+    }
+
+    /// Times of arrivals count from the beginning of the window.
+    private mutating func scheduleNext(after previous: Int64, _ effects: inout Effects) {
+        let length = source.window.until - source.window.from
+        if let next = source.arrivals.next(number: sent + 1, after: previous, until: length, random: &random) {
+            effects.setTimer(UInt64(sent), at: source.window.from + next)
+        }
+    }
+
+    mutating func handle(
+        _ call: Call, id: CallID, record: RecordID, at now: Instant, archive: inout Archive, effects: inout Effects
+    ) -> Response {
+        .result(CallResult(.validation, rule: .unsupportedRequest))
+    }
+
+    mutating func resume(_ token: UInt64, at now: Instant, archive: inout Archive, effects: inout Effects) {
+        if token >= Client.insertedTokens {
+            let inserted = source.inserted[Int(token - Client.insertedTokens)]
+            return send(inserted.body, .null, now, &archive, &effects)
+        }
+        let input: JSONValue = [
+            "index": JSONValue(sent), "time": JSONValue(.double(now.seconds)),
+            "random": JSONValue(.double(random.uniform())),
+        ]
+        sent += 1
+        // A template that fails on one request would fail on all: the flow's reader has tried it.
+        let body = (try? source.payload.evaluate(input: input, context: [:], random: &random)) ?? .null
+        let attributes = source.attributes.flatMap { try? $0.evaluate(input: input, context: [:], random: &random) }
+        send(body, attributes ?? .null, now, &archive, &effects)
+        scheduleNext(after: now - source.window.from, &effects)
+    }
+
+    private mutating func send(
+        _ body: JSONValue, _ attributes: JSONValue, _ now: Instant, _ archive: inout Archive,
+        _ effects: inout Effects
+    ) {
+        var call = Call(source.action, from: id, to: target, cause: .none)
+        if let route = source.route {
+            let payload = archive.store(body)
+            call.messages = MessageList(
+                archive.makeMessage(
+                    body: payload, origin: id, at: now, size: archive.text(payload).utf8.count))
+            call.parameters = archive.store([
+                "httpMethod": JSONValue(route.method), "path": JSONValue(route.path), "body": body,
+            ])
+        } else {
+            call.fill(from: parameters(body, attributes), parent: .none, at: now, archive: &archive)
+        }
+        for message in call.messages.all { waiting.insert(message) }
+        effects.call(call)
+    }
+
+    /// The API parameters that carry a body and attributes to each kind of target.
+    private func parameters(_ body: JSONValue, _ attributes: JSONValue) -> JSONValue {
+        switch source.action {
+        case .publish: ["Message": text(body), "MessageAttributes": typed(attributes)]
+        case .putEvents: ["Entries": [body]]
+        case .invokeFunction: ["Payload": body, "InvocationType": "Event"]
+        default: ["MessageBody": text(body), "MessageAttributes": typed(attributes)]
+        }
+    }
+
+    private func text(_ body: JSONValue) -> JSONValue { body.string != nil ? body : JSONValue(body.compactText) }
+
+    /// Plain values as SNS and SQS type them: text as `String`, numbers as `Number`.
+    private func typed(_ attributes: JSONValue) -> JSONValue {
+        JSONValue(
+            JSONObject(
+                (attributes.object ?? JSONObject()).map { member in
+                    if member.value["DataType"] != nil { return member }
+                    let isNumber = member.value.double != nil
+                    return .init(
+                        key: member.key,
+                        value: [
+                            "DataType": isNumber ? "Number" : "String",
+                            "StringValue": JSONValue(member.value.string ?? member.value.compactText),
+                        ])
+                }))
+    }
+
+    mutating func receive(
+        _ result: CallResult, of call: Call, record: RecordID, at now: Instant, archive: inout Archive,
+        effects: inout Effects
+    ) {
+        for message in call.messages.all {
+            waiting.remove(message)
+            if !result.outcome.isSuccess {
+                archive.end(message, .rejected, at: id, now, record)
+            } else if call.action == .invokeAPI {
+                archive.end(message, .delivered, at: id, now, record)
+            }
+        }
+    }
+
+    var held: [MessageID] { Array(waiting) }
+}

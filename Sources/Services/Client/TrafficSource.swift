@@ -1,0 +1,52 @@
+import Languages
+import Simulation
+import Values
+
+/// Requests that come from outside of the stack.
+public struct TrafficSource: Sendable {
+    /// Its name in the flow.
+    public var name: String
+    /// The node it comes from, such as `external:client`.
+    public var node: String
+    /// The logical id it goes to.
+    public var target: String
+    /// What it asks there.
+    public var action: Action
+    /// The HTTP method and path, for APIs.
+    public var route: (method: String, path: String)?
+    /// When requests come.
+    public var arrivals: Arrivals
+    /// When they begin and end.
+    public var window: (from: Instant, until: Instant)
+    /// The body, as a template over `index`, `time` and `random`.
+    public var payload: PayloadTemplate
+    /// Message attributes, as a template over the same; nil for none.
+    public var attributes: PayloadTemplate?
+    /// Requests that a fault puts among the others: when, and with which body.
+    public var inserted: [(at: Instant, body: JSONValue)]
+
+    /// Makes a source.
+    public init(
+        name: String,
+        node: String,
+        target: String,
+        action: Action,
+        route: (method: String, path: String)? = nil,
+        arrivals: Arrivals,
+        window: (from: Instant, until: Instant),
+        payload: PayloadTemplate,
+        attributes: PayloadTemplate? = nil,
+        inserted: [(at: Instant, body: JSONValue)] = []
+    ) {
+        self.name = name
+        self.node = node
+        self.target = target
+        self.action = action
+        self.route = route
+        self.arrivals = arrivals
+        self.window = window
+        self.payload = payload
+        self.attributes = attributes
+        self.inserted = inserted
+    }
+}

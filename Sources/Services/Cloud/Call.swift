@@ -1,0 +1,134 @@
+import Simulation
+
+/// The messages a call carries: none, one, or a batch. One message, by far the most common, costs no allocation.
+public struct MessageList: Hashable, Sendable {
+    private var single: MessageID
+    private var several: [MessageID]
+
+    /// No messages.
+    public init() {
+        single = .none
+        several = []
+    }
+
+    /// One message.
+    public init(_ message: MessageID) {
+        single = message
+        several = []
+    }
+
+    /// A batch.
+    public init(_ messages: [MessageID]) {
+        single = messages.count == 1 ? messages[0] : .none
+        several = messages.count > 1 ? messages : []
+    }
+
+    /// The number of messages.
+    public var count: Int { several.isEmpty ? (single == .none ? 0 : 1) : several.count }
+    /// The first message, or `none`.
+    public var first: MessageID { several.first ?? single }
+    /// All messages.
+    public var all: [MessageID] { several.isEmpty ? (single == .none ? [] : [single]) : several }
+}
+
+/// One API call on its way: who asks what of whom.
+public struct Call: Sendable {
+    /// What is asked.
+    public var action: Action
+    /// Who asks.
+    public var principal: ComponentID
+    /// Of whom.
+    public var resource: ComponentID
+    /// The messages that travel with the call.
+    public var messages: MessageList
+    /// The API parameters that are not a message: an item, a receipt.
+    public var parameters: PayloadID
+    /// The one number an action may take: `DelaySeconds` in nanoseconds (-1 for the queue's own), the most messages to
+    /// receive, the invocation type.
+    public var argument: Int64
+    /// The receipts that belong to the messages, for deleting and changing visibility.
+    public var receipts: [UInt32]
+    /// How long a receive may wait for a message, in nanoseconds.
+    public var wait: Int64
+    /// The journal record that led to the call.
+    public var cause: RecordID
+    /// The caller's own mark, given back with the result.
+    public var token: UInt64
+    /// Whose permissions count, where they are not the principal's own: a rule's, an integration's credentials.
+    var identity: Identity?
+
+    /// Makes a call.
+    init(
+        _ action: Action,
+        from principal: ComponentID,
+        to resource: ComponentID,
+        messages: MessageList = MessageList(),
+        parameters: PayloadID = .none,
+        argument: Int64 = -1,
+        receipts: [UInt32] = [],
+        wait: Int64 = 0,
+        cause: RecordID,
+        token: UInt64 = 0,
+        identity: Identity? = nil
+    ) {
+        self.action = action
+        self.principal = principal
+        self.resource = resource
+        self.messages = messages
+        self.parameters = parameters
+        self.argument = argument
+        self.receipts = receipts
+        self.wait = wait
+        self.cause = cause
+        self.token = token
+        self.identity = identity
+    }
+
+    /// `argument` of an asynchronous invocation (`InvocationType: Event`).
+    public static let asynchronous: Int64 = 1
+    /// `argument` of a synchronous invocation (`InvocationType: RequestResponse`).
+    public static let synchronous: Int64 = 0
+}
+
+/// What a call gave.
+public struct CallResult: Sendable {
+    /// How it ended.
+    public var outcome: Outcome
+    /// The rule that decided, where one did.
+    public var rule: Rule
+    /// The messages it gave back.
+    public var messages: MessageList
+    /// The receipts of those messages.
+    public var receipts: [UInt32]
+    /// How often each of those messages has been received, this time included.
+    public var receiveCounts: [UInt32]
+    /// What else it gave back.
+    public var payload: PayloadID
+    /// For a receive: the record that made the first message available.
+    public var cause: RecordID = .none
+
+    /// Makes a result.
+    public init(
+        _ outcome: Outcome,
+        rule: Rule = .none,
+        messages: MessageList = MessageList(),
+        receipts: [UInt32] = [],
+        receiveCounts: [UInt32] = [],
+        payload: PayloadID = .none
+    ) {
+        self.outcome = outcome
+        self.rule = rule
+        self.messages = messages
+        self.receipts = receipts
+        self.receiveCounts = receiveCounts
+        self.payload = payload
+    }
+}
+
+/// What a component says to a call it has taken.
+public enum Response: Sendable {
+    /// The result, at once.
+    case result(CallResult)
+    /// The result comes later, by `Effects.reply`.
+    case later
+}

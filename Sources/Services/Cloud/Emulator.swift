@@ -1,0 +1,103 @@
+import Languages
+import Simulation
+
+/// A resource that is emulated: a value that takes calls and says what follows from them.
+///
+/// An emulator does no I/O, has no clock and never calls another one: all it does goes through `Effects`. The cloud has
+/// authorised a call and asked `admit` before `handle` sees it.
+protocol Emulator: Sendable {
+    /// Whether quotas and throttles let the call in.
+    mutating func admit(_ call: Call, at now: Instant, archive: inout Archive) -> Refusal?
+    /// The run begins.
+    mutating func start(effects: inout Effects)
+    /// Takes a call: changes state, and answers now or later.
+    mutating func handle(
+        _ call: Call, id: CallID, record: RecordID, at now: Instant, archive: inout Archive, effects: inout Effects
+    ) -> Response
+    /// A timer that it set has run out.
+    mutating func resume(_ token: UInt64, at now: Instant, archive: inout Archive, effects: inout Effects)
+    /// A call that it made has its result.
+    mutating func receive(
+        _ result: CallResult, of call: Call, record: RecordID, at now: Instant, archive: inout Archive,
+        effects: inout Effects)
+    /// A receive it answered has been written down.
+    mutating func journaled(_ record: RecordID, receipts: [UInt32])
+    /// What the scenario changes from outside: a fault begins or ends.
+    mutating func apply(_ fault: FaultState, at now: Instant, archive: inout Archive, effects: inout Effects)
+    /// The messages it holds: they are not lost, and not done with.
+    var held: [MessageID] { get }
+    /// What a person watching wants to know of it now.
+    func gauges(at now: Instant) -> [Gauge]
+}
+
+extension Emulator {
+    mutating func start(effects: inout Effects) {}
+    mutating func admit(_ call: Call, at now: Instant, archive: inout Archive) -> Refusal? { nil }
+    mutating func resume(_ token: UInt64, at now: Instant, archive: inout Archive, effects: inout Effects) {}
+    mutating func receive(
+        _ result: CallResult, of call: Call, record: RecordID, at now: Instant, archive: inout Archive,
+        effects: inout Effects
+    ) {}
+    mutating func apply(_ fault: FaultState, at now: Instant, archive: inout Archive, effects: inout Effects) {}
+    mutating func journaled(_ record: RecordID, receipts: [UInt32]) {}
+    var held: [MessageID] { [] }
+    func gauges(at now: Instant) -> [Gauge] { [] }
+}
+
+/// Why a call was not let in.
+struct Refusal: Sendable {
+    var outcome: Outcome
+    var rule: Rule
+}
+
+/// A number that a component shows.
+public struct Gauge: Hashable, Sendable {
+    /// What it counts, in the words of the service: "visible", "in flight", "concurrency".
+    public var name: String
+    /// How many.
+    public var value: Int
+    /// Whether it is the one to show beside the component when there is room for one.
+    public var isMain: Bool
+
+    /// Makes a gauge.
+    public init(_ name: String, _ value: Int, isMain: Bool = false) {
+        self.name = name
+        self.value = value
+        self.isMain = isMain
+    }
+}
+
+/// What an emulator wants done.
+struct Effects: Sendable {
+    /// Calls to make now, in order.
+    var calls: [Call] = []
+    /// Timers to set: the token comes back at the time.
+    var timers: [(token: UInt64, at: Instant)] = []
+    /// Answers to calls taken earlier.
+    var replies: [(id: CallID, result: CallResult)] = []
+
+    mutating func call(_ call: Call) { calls.append(call) }
+    mutating func setTimer(_ token: UInt64, at time: Instant) { timers.append((token, time)) }
+    mutating func reply(to id: CallID, _ result: CallResult) { replies.append((id, result)) }
+
+    var isEmpty: Bool { calls.isEmpty && timers.isEmpty && replies.isEmpty }
+    mutating func removeAll() {
+        calls.removeAll(keepingCapacity: true)
+        timers.removeAll(keepingCapacity: true)
+        replies.removeAll(keepingCapacity: true)
+    }
+}
+
+/// A fault of the scenario as a component sees it.
+public enum FaultState: Hashable, Sendable {
+    /// Every invocation fails, or does so no longer.
+    case crashing(Bool)
+    /// Work takes so many times as long; 1 is normal.
+    case slowness(Double)
+    /// Calls are refused as throttled, or no longer.
+    case throttling(Bool)
+    /// The failures that the flow's behaviour declares stop: the fix has been deployed.
+    case fixed
+    /// Dead letters go back to where they came from.
+    case redrive
+}

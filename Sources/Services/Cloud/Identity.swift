@@ -1,0 +1,27 @@
+import Templates
+
+/// Whose permissions a call needs.
+enum Identity: Hashable, Sendable {
+    /// The account itself, or a part of a service that no policy governs.
+    case owner
+    /// A role, by ARN.
+    case role(String)
+    /// A service acting for a resource, by its principal and the resource's ARN.
+    case service(String, source: String)
+
+    /// As whom a resource calls others.
+    init(of resource: Resource, in stack: Stack) {
+        switch resource.type {
+        case "AWS::Lambda::Function":
+            self = .role(resource.string("Role") ?? "")
+        case "AWS::Lambda::EventSourceMapping":
+            // A mapping polls with the role of its function.
+            let name = resource.string("FunctionName") ?? ""
+            let function = stack.resource(arn: name) ?? stack.resource(physicalID: name)
+            self = .role(function?.string("Role") ?? "")
+        case "AWS::SNS::Topic": self = .service("sns.amazonaws.com", source: resource.arn ?? "")
+        case "AWS::Events::EventBus": self = .service("events.amazonaws.com", source: resource.arn ?? "")
+        default: self = .owner
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import Simulation
+
+/// How calls and what services do by themselves become records.
+extension Archive {
+    /// Writes down a call that is leaving its principal.
+    mutating func journalCall(_ call: Call, sent: Instant, arrives: Instant) -> RecordID {
+        journal.append(
+            Record(
+                sent: sent, arrived: arrives, from: call.principal, to: call.resource, action: call.action,
+                message: call.messages.first, messageCount: UInt32(call.messages.count), parameters: call.parameters),
+            cause: call.cause)
+    }
+
+    /// Writes down how a call ended.
+    mutating func complete(_ record: RecordID, _ result: CallResult, at now: Instant) {
+        journal[record].completed = now
+        journal[record].outcome = result.outcome
+        journal[record].rule = result.rule
+        journal[record].result = result.payload
+    }
+
+    /// Writes down a receive once it is answered. Its cause is what made the first message available.
+    mutating func journalReceive(_ call: Call, _ result: CallResult, at now: Instant) -> RecordID {
+        journal.append(
+            Record(
+                sent: now, arrived: now, completed: now, from: call.principal, to: call.resource, action: call.action,
+                outcome: result.outcome, rule: result.rule, message: result.messages.first,
+                messageCount: UInt32(result.messages.count)),
+            cause: result.cause)
+    }
+
+    /// Writes down something a service does by itself.
+    @discardableResult
+    mutating func note(
+        _ action: Action,
+        from: ComponentID,
+        to: ComponentID,
+        rule: Rule,
+        message: MessageID = .none,
+        at now: Instant,
+        cause: RecordID
+    ) -> RecordID {
+        journal.append(
+            Record(
+                sent: now, arrived: now, completed: now, from: from, to: to, action: action, outcome: .ok, rule: rule,
+                message: message, messageCount: message == .none ? 0 : 1),
+            cause: cause)
+    }
+}

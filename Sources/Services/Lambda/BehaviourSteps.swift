@@ -1,0 +1,173 @@
+import Languages
+import Simulation
+import Values
+
+/// How a function's behaviour proceeds: step by step through its calls, element by element through each `forEach`.
+extension Function {
+    /// Starts the call that `step` names, or ends the invocation after the last.
+    mutating func beginStep(
+        _ number: UInt64, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
+    ) {
+        guard var invocation = running[number] else { return }
+        if invocation.step == 0, let error = wholeFailure(invocation) {
+            return fail(number, error, now, &archive, &effects)
+        }
+        if invocation.step == 0, behaviour.calls.isEmpty, behaviour.reportsItemFailures {
+            // No calls to fail at: the elements themselves are looked at.
+            for element in elements(of: Function.records, in: invocation.input)
+            where failure(for: element.value) != nil {
+                invocation.failedItems.append(element.identifier)
+            }
+            running[number] = invocation
+        }
+        guard invocation.step < behaviour.calls.count else { return succeed(number, now, &archive, &effects) }
+        invocation.elements = elements(of: behaviour.calls[invocation.step].forEach, in: invocation.input)
+        invocation.place = 0
+        running[number] = invocation
+        nextElement(number, now, &archive, &effects)
+    }
+
+    /// The records of a batch event.
+    private static let records = try? JSONPath("$.Records")
+
+    /// A failure that strikes the whole invocation: where no call goes element by element.
+    private mutating func wholeFailure(_ invocation: Invocation) -> String? {
+        guard !behaviour.calls.contains(where: { $0.forEach != nil }), !behaviour.reportsItemFailures else { return nil }
+        return failure(for: parsed(invocation.input))
+    }
+
+    private mutating func failure(for value: JSONValue) -> String? {
+        guard !isFixed else { return nil }
+        for failure in behaviour.failures {
+            if let condition = failure.condition, !condition.matches(value) { continue }
+            if failure.rate >= 1 || random.happens(failure.rate) { return failure.error }
+        }
+        return nil
+    }
+
+    private func elements(of path: JSONPath?, in input: JSONValue) -> [Invocation.Element] {
+        guard let path else { return [.init(value: parsed(input), identifier: "")] }
+        let found = path.value(in: input)?.array ?? []
+        return found.map { .init(value: parsed($0), identifier: $0["messageId"]?.string ?? "") }
+    }
+
+    /// The value with its `body` read as JSON, where the behaviour says so and it is JSON.
+    private func parsed(_ value: JSONValue) -> JSONValue {
+        guard behaviour.parsesBody, case .object(var object) = value.content, let text = object["body"]?.string,
+            let body = try? readJSON(text)
+        else { return value }
+        object["body"] = body
+        return JSONValue(object)
+    }
+
+    /// Makes the call for the element at hand, or goes on to the next.
+    private mutating func nextElement(
+        _ number: UInt64, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
+    ) {
+        guard var invocation = running[number] else { return }
+        let call = behaviour.calls[invocation.step]
+        while invocation.place < invocation.elements.count {
+            let element = invocation.elements[invocation.place]
+            let hasFailed = call.forEach != nil && invocation.failedItems.contains(element.identifier)
+            if !hasFailed, call.forEach != nil, let error = failure(for: element.value) {
+                guard behaviour.reportsItemFailures else { return fail(number, error, now, &archive, &effects) }
+                invocation.failedItems.append(element.identifier)
+            } else if !hasFailed, call.condition?.matches(element.value) ?? true {
+                invocation.attempts = 0
+                running[number] = invocation
+                return makeCall(number, now, &archive, &effects)
+            }
+            invocation.place += 1
+        }
+        invocation.step += 1
+        running[number] = invocation
+        beginStep(number, now, &archive, &effects)
+    }
+
+    /// Sends the call at hand, for the first time or again.
+    mutating func makeCall(
+        _ number: UInt64, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
+    ) {
+        guard var invocation = running[number] else { return }
+        let call = behaviour.calls[invocation.step]
+        let element = invocation.elements[invocation.place]
+        invocation.attempts += 1
+        let parameters: JSONValue
+        do {
+            parameters = try call.parameters.evaluate(
+                input: element.value, context: ["event": invocation.input], random: &random)
+        } catch {
+            running[number] = invocation
+            return fail(number, "\(error)", now, &archive, &effects)
+        }
+        var request = Call(
+            call.action, from: id, to: targets[invocation.step], cause: invocation.record, token: number)
+        request.fill(from: parameters, parent: invocation.messages.first, at: now, archive: &archive)
+        invocation.sending = request.messages
+        running[number] = invocation
+        effects.call(request)
+    }
+
+    mutating func receive(
+        _ result: CallResult, of call: Call, record: RecordID, at now: Instant, archive: inout Archive,
+        effects: inout Effects
+    ) {
+        if call.token == Function.deadLetterToken {
+            if !result.outcome.isSuccess {
+                for message in call.messages.all { archive.end(message, .rejected, at: id, now, record) }
+            }
+            return
+        }
+        if !result.outcome.isSuccess {
+            for message in call.messages.all { archive.end(message, .rejected, at: id, now, record) }
+        }
+        // The invocation may have timed out while the call was under way: nobody waits for the answer.
+        guard var invocation = running[call.token] else { return }
+        invocation.sending = MessageList()
+        let number = call.token
+        let behaviourCall = behaviour.calls[invocation.step]
+        if result.outcome.isSuccess {
+            invocation.place += 1
+            running[number] = invocation
+            nextElement(number, now, &archive, &effects)
+        } else if result.outcome.isRetryable, invocation.attempts < behaviourCall.attempts {
+            running[number] = invocation
+            effects.setTimer(Timer.attempt.token(number), at: now + backoff(after: invocation.attempts))
+        } else if behaviourCall.forEach != nil, behaviour.reportsItemFailures {
+            invocation.failedItems.append(invocation.elements[invocation.place].identifier)
+            invocation.place += 1
+            running[number] = invocation
+            nextElement(number, now, &archive, &effects)
+        } else {
+            running[number] = invocation
+            fail(number, result.outcome.name, now, &archive, &effects)
+        }
+    }
+
+    /// The SDK's standard mode: a random part of 2^retries seconds, at most 20 s
+    /// (docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html).
+    private mutating func backoff(after attempts: Int) -> Int64 {
+        let most = Double(min(20, 1 << min(attempts - 1, 5))) * Double(second)
+        return Int64((random.uniform() * most).rounded())
+    }
+
+    private mutating func fail(
+        _ number: UInt64, _ error: String, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
+    ) {
+        let payload = archive.store(["errorType": JSONValue(error), "errorMessage": JSONValue(error)])
+        finish(number, .functionError, rule: .flowFailure, payload: payload, now, &archive, &effects)
+    }
+
+    private mutating func succeed(
+        _ number: UInt64, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
+    ) {
+        guard let invocation = running[number] else { return }
+        var response: JSONValue = ["statusCode": 200]
+        if behaviour.reportsItemFailures {
+            response = [
+                "batchItemFailures": JSONValue(invocation.failedItems.map { ["itemIdentifier": JSONValue($0)] })
+            ]
+        }
+        finish(number, .ok, rule: .none, payload: archive.store(response), now, &archive, &effects)
+    }
+}

@@ -1,0 +1,45 @@
+import Simulation
+import Values
+
+/// One run of a function's code: the elements it works on, and how far it has got.
+struct Invocation: Sendable {
+    /// The synchronous call to answer; nil for asynchronous events.
+    var callID: CallID?
+    /// The asynchronous event it works on.
+    var event: AsynchronousEvent?
+    /// The record of the call that caused it.
+    var record: RecordID
+    /// The messages it was given.
+    var messages: MessageList
+    /// The event as the function's code sees it.
+    var input: JSONValue
+    /// The call in the behaviour's list that is next or under way.
+    var step = 0
+    /// The elements of that call's `forEach`, or the input alone.
+    var elements: [Element] = []
+    /// The element that is next or under way.
+    var place = 0
+    /// Attempts made of the call under way.
+    var attempts = 0
+    /// The message made for the call under way, to be told lost if it fails.
+    var sending: MessageList = MessageList()
+    /// The identifiers of failed elements, in order.
+    var failedItems: [String] = []
+
+    struct Element: Sendable {
+        /// What templates and patterns see.
+        var value: JSONValue
+        /// What `batchItemFailures` names.
+        var identifier: String
+    }
+}
+
+/// An event of an asynchronous invocation, kept until a run of the function has handled it.
+struct AsynchronousEvent: Sendable {
+    var message: MessageID
+    var payload: PayloadID
+    var taken: Instant
+    var failures = 0
+    var throttles = 0
+    var record: RecordID
+}

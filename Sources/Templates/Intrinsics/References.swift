@@ -1,0 +1,114 @@
+import Values
+
+/// `Ref`, `Fn::GetAtt` and `Fn::ImportValue`: what another part of the template or another stack gives.
+extension Evaluator {
+    /// The value of `Ref`; nil for `AWS::NoValue`.
+    mutating func ref(_ name: String, in value: JSONValue) -> JSONValue? {
+        let place = value.position
+        if name == "AWS::NoValue" { return nil }
+        if let pseudo = deployment.pseudoParameter(name) { return JSONValue(pseudo.content, at: place) }
+        if let parameter = parameters[name] {
+            return JSONValue(self.value(of: parameter, at: place).content, at: place)
+        }
+        guard extent == .all else { return value }
+        guard let target = target(name) else {
+            reportUnknown(name, at: place)
+            return JSONValue(.string(name), at: place)
+        }
+        record(target, attribute: nil, at: place)
+        return JSONValue(.string(identity(of: target).physicalID), at: place)
+    }
+
+    /// The value of `Fn::GetAtt`, in list or text form.
+    mutating func getAtt(_ argument: JSONValue, in value: JSONValue) -> JSONValue? {
+        let place = value.position
+        var parts: [JSONValue]
+        if let text = argument.string {
+            parts = text.split(separator: ".", maxSplits: 1).map {
+                JSONValue(.string(String($0)), at: argument.position)
+            }
+        } else {
+            parts = argument.array ?? []
+        }
+        guard parts.count >= 2, let name = parts[0].string else {
+            fail(
+                at: argument.position,
+                "'Fn::GetAtt' of \(argument.kindName)",
+                "write [logical id, attribute] or 'logicalId.Attribute'"
+            )
+            return value
+        }
+        let attribute = parts.dropFirst().compactMap { evaluate($0).flatMap(plainText) }.joined(separator: ".")
+        guard extent == .all else { return value }
+        let short = aliases[name + "." + attribute] ?? name
+        guard let target = target(short) else {
+            reportUnknown(name, at: place)
+            return JSONValue(.string(name + "." + attribute), at: place)
+        }
+        record(target, attribute: attribute, at: place)
+        return JSONValue(self.attribute(attribute, of: target, at: place).content, at: place)
+    }
+
+    /// What another stack exports: not known here, and kept as a mark that names the export.
+    mutating func importValue(_ argument: JSONValue, in value: JSONValue) -> JSONValue? {
+        guard let name = evaluate(argument).flatMap(plainText) else {
+            if extent == .all { fail(at: argument.position, "an export without name", "give the name of an export") }
+            return value
+        }
+        return JSONValue(.string("{{import:\(name)}}"), at: value.position)
+    }
+
+    /// The value of a parameter, or one that fits its type where none is given.
+    mutating func value(of parameter: Parameter, at place: SourcePosition) -> JSONValue {
+        if let value = parameter.value { return value }
+        let assumed: JSONValue =
+            switch parameter.type {
+            case "Number": 1
+            case "CommaDelimitedList": JSONValue([JSONValue(parameter.name)])
+            case let type where type.hasPrefix("List<"): JSONValue([JSONValue(parameter.name)])
+            default: JSONValue(parameter.name)
+            }
+        if assumedParameters.insert(parameter.name).inserted {
+            problems.append(
+                Diagnostic(
+                    .warning,
+                    at: parameter.position,
+                    found: "parameter '\(parameter.name)' without a value, taken as \(assumed.compactText)",
+                    expected: "give one with --parameter \(parameter.name)=..."
+                )
+            )
+        }
+        return assumed
+    }
+
+    /// The logical id that a name leads to: itself, or what SAM makes of it.
+    func target(_ name: String) -> String? {
+        let id = aliases[name] ?? name
+        return resources[id] == nil ? nil : id
+    }
+
+    /// Notes that the value at this place comes from a resource.
+    mutating func record(_ target: String, attribute: String?, at place: SourcePosition) {
+        guard !isQuiet else { return }
+        references.append(Reference(path: path, target: target, attribute: attribute, position: place))
+    }
+
+    /// Says that a name leads nowhere, and which was meant.
+    mutating func reportUnknown(_ name: String, at place: SourcePosition) {
+        if resourceNames.contains(name) {
+            fail(
+                at: place,
+                "a reference to '\(name)', which is not created because its condition does not hold",
+                "refer to it inside an 'Fn::If' of the same condition"
+            )
+            return
+        }
+        let candidates = resourceNames.sorted() + parameters.keys.sorted() + Deployment.pseudoParameterNames
+        fail(
+            at: place,
+            "a reference to '\(name)', which is no resource or parameter of this template",
+            "declare it or correct the name",
+            nearest: nearestName(to: name, among: candidates)
+        )
+    }
+}

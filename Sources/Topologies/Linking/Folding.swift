@@ -1,0 +1,148 @@
+import Graphs
+import Templates
+import Values
+
+extension Linker {
+    /// Folds the ways onto the components, merges parallel ones, and tells where every other resource went.
+    func finish() -> Topology {
+        var hops: [Way] = []
+        for way in ways { hops += split(way) }
+        let edges = merged(hops)
+        var incoming: Set<String> = []
+        for edge in edges where edge.kind != .read && edge.kind != .observe { incoming.insert(edge.to) }
+        var nodes = nodes
+        for index in nodes.indices {
+            nodes[index].isEntry = isEntry(nodes[index], hasIncoming: incoming.contains(nodes[index].id), edges: edges)
+        }
+        var topology = Topology(
+            nodes: nodes, edges: edges, groups: groups(around: nodes), folded: folded(edges: edges), findings: findings)
+        topology.findings += practiceFindings(of: topology)
+        topology.findings.sort { $0.diagnostic.position < $1.diagnostic.position }
+        return topology
+    }
+
+    /// The hops of a way between components: one, or more where bound plumbing stands on it.
+    private func split(_ way: Way) -> [Way] {
+        guard let from = component(of: way.from), let to = component(of: way.to) else { return [] }
+        var stops: [String] = []
+        var before: [[String]] = [[]]
+        for id in way.via {
+            if nodeIDs.contains(id), id != from, id != to {
+                stops.append(id)
+                before.append([])
+            } else {
+                before[before.count - 1].append(id)
+            }
+        }
+        var hop = way
+        hop.from = from
+        hop.to = to
+        if stops.isEmpty { return [hop] }
+        var hops: [Way] = []
+        for (index, stop) in stops.enumerated() {
+            hop.to = stop
+            hop.via = before[index]
+            hop.actions = index == 0 && way.kind == .poll ? way.actions.filter { edgeKind(ofAction: $0) == .poll } : []
+            hop.label = index == 0 ? way.label : ""
+            hops.append(hop)
+            hop.from = stop
+        }
+        hop.to = to
+        hop.via = before[before.count - 1]
+        hop.label = ""
+        hop.actions = way.actions
+        if way.kind == .poll {
+            hop.actions = way.actions.filter { edgeKind(ofAction: $0) != .poll }
+            hop.kind = hop.actions.first.flatMap(edgeKind(ofAction:)) ?? .event
+        }
+        return hops + [hop]
+    }
+
+    private struct EdgeKey: Hashable {
+        var from: String
+        var to: String
+        var kind: EdgeKind
+    }
+
+    /// One edge for each pair of nodes and kind: labels and plumbing of parallel ways are joined.
+    private func merged(_ hops: [Way]) -> [TopologyEdge] {
+        var order: [EdgeKey] = []
+        var parallel: [EdgeKey: [Way]] = [:]
+        for hop in hops {
+            let key = EdgeKey(from: hop.from, to: hop.to, kind: hop.kind)
+            if parallel[key] == nil { order.append(key) }
+            parallel[key, default: []].append(hop)
+        }
+        var counts: [String: Int] = [:]
+        return order.map { key in
+            let ways = parallel[key]!
+            let name = "\(key.from)>\(key.to)"
+            counts[name, default: 0] += 1
+            let count = counts[name]!
+            return TopologyEdge(
+                id: count == 1 ? name : "\(name)#\(count)",
+                from: key.from,
+                to: key.to,
+                kind: key.kind,
+                label: joinedLabels(ways.map(\.label)),
+                via: unique(ways.flatMap(\.via)),
+                actions: ways.contains { $0.actions.isEmpty } ? [] : unique(ways.flatMap(\.actions)),
+                position: ways[0].position,
+                isAssumed: ways.allSatisfy { $0.evidence == .assumed }
+            )
+        }
+    }
+
+    /// Whether traffic enters at a node: a client outside, a schedule, or something that can be sent to and is not sent
+    /// to by anything in the stack.
+    private func isEntry(_ node: TopologyNode, hasIncoming: Bool, edges: [TopologyEdge]) -> Bool {
+        guard node.layer == .main, !hasIncoming else { return false }
+        return edges.contains { $0.from == node.id && $0.kind != .deadLetter && $0.kind != .observe }
+    }
+
+    /// The boundaries that hold a node, with the boundaries around them.
+    private func groups(around nodes: [TopologyNode]) -> [GraphGroup] {
+        var needed: Set<String> = []
+        for node in nodes {
+            var next = node.group
+            while let id = next, needed.insert(id).inserted { next = boundary(around: id) }
+        }
+        return stack.resources.filter { needed.contains($0.logicalID) }.map {
+            GraphGroup(id: $0.logicalID, label: $0.logicalID, parent: boundary(around: $0.logicalID))
+        }
+    }
+
+    private func folded(edges: [TopologyEdge]) -> [String: Fold] {
+        var edgesVia: [String: [String]] = [:]
+        for edge in edges {
+            for id in edge.via { edgesVia[id, default: []].append(edge.id) }
+        }
+        var folded: [String: Fold] = [:]
+        for resource in stack.resources where !nodeIDs.contains(resource.logicalID) {
+            let id = resource.logicalID
+            if let edges = edgesVia[id] {
+                folded[id] = .edges(edges)
+            } else if let component = component(of: id) {
+                folded[id] = .node(component)
+            } else if let boundary = boundary(around: id) {
+                folded[id] = .group(boundary)
+            } else {
+                folded[id] = .hidden
+            }
+        }
+        return folded
+    }
+}
+
+/// The labels of parallel ways as one: each once, at most two, then how many more.
+func joinedLabels(_ labels: [String]) -> String {
+    let different = unique(labels.filter { !$0.isEmpty })
+    guard different.count > 2 else { return different.joined(separator: ", ") }
+    return different.prefix(2).joined(separator: ", ") + ", \(different.count - 2) more"
+}
+
+/// The elements in their order, each once.
+func unique<Element: Hashable>(_ elements: [Element]) -> [Element] {
+    var seen: Set<Element> = []
+    return elements.filter { seen.insert($0).inserted }
+}

@@ -1,0 +1,294 @@
+import Graphs
+import Templates
+import Values
+
+/// The state of linking one stack: what the rules read, and where they put what they find.
+///
+/// Linking runs in phases: place every resource (component, plumbing, boundary); let each row's rule state its ways; add
+/// ways from permissions and environment references; put clients in front; then fold the ways onto the components and
+/// merge what runs in parallel.
+struct Linker {
+    let stack: Stack
+    let resolver: Resolver
+    /// The logical ids that roles are bound to: they never fold.
+    let bound: Set<String>
+    /// The ways to and from outside that the binding declares.
+    let externals: [ExternalWay]
+    /// Components by id, in the order they are drawn.
+    private(set) var nodes: [TopologyNode] = []
+    private(set) var nodeIDs: Set<String> = []
+    /// For plumbing, the resource it belongs to: one step towards its component.
+    private(set) var owners: [String: String] = [:]
+    /// The boundary that a resource belongs to or stands in.
+    var boundaries: [String: String] = [:]
+    /// The ways found so far.
+    private(set) var ways: [Way] = []
+    /// What could not be linked.
+    var findings: [Finding] = []
+    /// Roles by the resource that runs as them: filled by `Permissions`.
+    var statementsByRole: [String: [Statement]] = [:]
+
+    init(_ stack: Stack, boundTo bound: Set<String>, externals: [ExternalWay]) {
+        self.stack = stack
+        self.bound = bound
+        self.externals = externals
+        resolver = Resolver(stack)
+    }
+
+    // MARK: - Asking
+
+    /// The resource with a logical id.
+    func resource(_ id: String) -> Resource? { resolver[id] }
+    /// The type of a resource; empty for external systems.
+    func type(of id: String) -> String { resolver[id]?.type ?? "" }
+    /// The row of a resource's type.
+    func row(of id: String) -> ResourceRow? { resolver[id].flatMap { resourceTable[$0.type] } }
+
+    /// The component that a resource is drawn as: itself, or what it folds into; nil for what is not drawn.
+    func component(of id: String) -> String? {
+        var id = id
+        // A chain longer than the stack is a circle.
+        for _ in 0...stack.resources.count {
+            if nodeIDs.contains(id) { return id }
+            guard let owner = owners[id] else { return nil }
+            id = owner
+        }
+        return nil
+    }
+
+    /// The first resource that the values at a path mean.
+    func target(_ resource: Resource, _ path: PropertyPath, service: String? = nil) -> String? {
+        resolver.target(of: resource, at: path, service: service)
+    }
+
+    /// All resources that the values at a path mean.
+    func targets(_ resource: Resource, _ path: PropertyPath, service: String? = nil) -> [String] {
+        resolver.targets(of: resource, at: path, service: service)
+    }
+
+    /// The other resources of a type whose property names a resource.
+    func resources(ofType type: String, where path: PropertyPath, names id: String) -> [Resource] {
+        stack.resources.filter { $0.type == type && targets($0, path).contains(id) }
+    }
+
+    /// Where a property is written, or its resource where that is not known.
+    func position(_ resource: Resource, _ path: PropertyPath) -> SourcePosition {
+        if let position = resource.properties.value(at: path)?.position, position.line > 0 { return position }
+        return resource.position
+    }
+
+    /// The API action by which a service delivers to a resource, as a list for a way; empty for unknown ones.
+    func delivery(to id: String) -> [String] {
+        guard let component = component(of: id), let action = row(of: component)?.delivery else {
+            return row(of: id)?.delivery.map { [$0] } ?? []
+        }
+        return [action]
+    }
+
+    /// The resource that a property names: of the stack, or one outside that the property's ARN or URL tells.
+    mutating func targetOrOutside(_ resource: Resource, _ path: PropertyPath, service: String? = nil) -> String? {
+        if let found = target(resource, path, service: service) { return found }
+        guard let text = resource.properties.value(at: path)?.string else { return nil }
+        return outside(text)
+    }
+
+    /// A node for the system outside that an ARN or URL names; nil for other texts.
+    mutating func outside(_ text: String) -> String? {
+        if text.hasPrefix("arn:") {
+            let fields = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+            guard fields.count == 6 else { return nil }
+            let name = fields[5].split { ":/".contains($0) }.last.map(String.init) ?? String(fields[2])
+            return external(name)
+        }
+        if let host = hostName(text) { return external(host) }
+        return nil
+    }
+
+    /// The default event bus of the account, which no template declares.
+    mutating func defaultBus() -> String {
+        addOutside(
+            TopologyNode(
+                id: defaultBusID, label: "default event bus", type: "AWS::Events::EventBus", kind: "event-bus"))
+        return defaultBusID
+    }
+
+    // MARK: - Stating
+
+    /// Adds a way; those to or from nowhere are dropped.
+    mutating func add(_ way: Way) {
+        guard isKnown(way.from), isKnown(way.to) else { return }
+        ways.append(way)
+    }
+
+    /// The stated way between two components that carries an action of this IAM permission.
+    func statedWay(from: String, to: String, carrying permission: String) -> Int? {
+        ways.firstIndex { way in
+            way.evidence == .stated && component(of: way.from) == from && component(of: way.to) == to
+                && way.actions.contains { ActionTable.shared.byAPI[$0]?.iam == permission }
+        }
+    }
+
+    /// Lets a way carry one more action.
+    mutating func extendWay(_ index: Int, by action: String) {
+        if !ways[index].actions.contains(action) { ways[index].actions.append(action) }
+    }
+
+    private func isKnown(_ id: String) -> Bool { nodeIDs.contains(id) || component(of: id) != nil }
+
+    /// Adds a component that no resource of the stack is: a default event bus, a partner's address.
+    mutating func addOutside(_ node: TopologyNode) {
+        guard nodeIDs.insert(node.id).inserted else { return }
+        nodes.append(node)
+    }
+
+    /// The id of an external system, added where it is new: `external:` and its name.
+    mutating func external(_ name: String) -> String {
+        let id = "external:" + name
+        // A host keeps its spelling; other names read as titles.
+        let label = name.contains(".") ? name : name.prefix(1).uppercased() + name.dropFirst()
+        addOutside(TopologyNode(id: id, label: label, kind: "external"))
+        return id
+    }
+
+    // MARK: - Placing
+
+    /// Decides for every resource whether it is a component, plumbing, or a boundary.
+    mutating func place() {
+        for resource in stack.resources where isComponent(resource) { addComponent(resource) }
+        for resource in stack.resources where !nodeIDs.contains(resource.logicalID) { placePlumbing(resource) }
+        for resource in stack.resources where !nodeIDs.contains(resource.logicalID) { placeUsed(resource) }
+        for resource in stack.resources { placeInBoundary(resource) }
+    }
+
+    private func isComponent(_ resource: Resource) -> Bool {
+        if bound.contains(resource.logicalID) { return true }
+        guard let row = resourceTable[resource.type] else { return !isDeploymentHelper(resource.type) }
+        switch row.placement {
+        case .component: return true
+        case .componentWith(let property, _, _): return resource.properties[property] != nil
+        case .componentUnless(let property, _): return resource.properties[property] == nil
+        case .usedBy(let types, elseComponent: true): return users(of: resource.logicalID, types: types).isEmpty
+        default: return false
+        }
+    }
+
+    /// Whether a type only takes part in deploying: custom resources, waits, modules.
+    private func isDeploymentHelper(_ type: String) -> Bool {
+        type.hasPrefix("Custom::") || type.hasPrefix("AWS::CloudFormation::") && type != "AWS::CloudFormation::Stack"
+    }
+
+    private mutating func addComponent(_ resource: Resource) {
+        let row = resourceTable[resource.type]
+        let name = resource.physicalName
+        let label = name == resource.logicalID ? name : "\(resource.logicalID)\n\(name)"
+        var kind = row?.kind ?? "resource"
+        if case .componentWith(let property, let other, _) = row?.placement, resource.properties[property] != nil {
+            kind = other
+        }
+        nodeIDs.insert(resource.logicalID)
+        nodes.append(
+            TopologyNode(
+                id: resource.logicalID, label: label, type: resource.type, kind: kind,
+                layer: row?.layer ?? .main, position: resource.position))
+    }
+
+    private mutating func placePlumbing(_ resource: Resource) {
+        guard let row = resourceTable[resource.type] else { return }
+        var placement = row.placement
+        switch placement {
+        case .componentWith(_, _, let otherwise), .componentUnless(_, let otherwise): placement = otherwise
+        default: break
+        }
+        switch placement {
+        case .into(let paths), .onWays(otherwise: let paths):
+            for path in paths {
+                guard let owner = target(resource, path), owner != resource.logicalID else { continue }
+                owners[resource.logicalID] = owner
+                return
+            }
+        case .intoBoundary(let paths):
+            for path in paths {
+                guard let boundary = target(resource, path) else { continue }
+                boundaries[resource.logicalID] = boundary
+                return
+            }
+        default: return
+        }
+    }
+
+    private mutating func placeUsed(_ resource: Resource) {
+        guard let row = resourceTable[resource.type], case .usedBy(let types, _) = row.placement else { return }
+        owners[resource.logicalID] = users(of: resource.logicalID, types: types).first
+    }
+
+    /// The resources that refer to one, of the given types where there are any; components first.
+    private func users(of id: String, types: [String]) -> [String] {
+        let users = stack.resources.filter { resource in
+            resource.logicalID != id && (types.isEmpty || types.contains(resource.type))
+                && !policyTypes.contains(resource.type) && resource.references.contains { $0.target == id }
+        }
+        .map(\.logicalID)
+        return users.filter(nodeIDs.contains) + users.filter { !nodeIDs.contains($0) }
+    }
+
+    /// Puts a resource into the first boundary it names; a second one stands around the first, as a network around a
+    /// cluster.
+    private mutating func placeInBoundary(_ resource: Resource) {
+        guard let row = resourceTable[resource.type] else { return }
+        let found = row.boundaryPaths.compactMap { target(resource, $0) }.filter { $0 != resource.logicalID }
+        guard let inner = found.first else { return }
+        boundaries[resource.logicalID] = inner
+        guard let outer = found.dropFirst().first(where: { $0 != inner }), boundaries[inner] == nil,
+            self.row(of: inner)?.placement.isBoundary == true, !encloses(inner, outer)
+        else { return }
+        boundaries[inner] = outer
+    }
+
+    /// Whether a boundary stands around another, so that the other may not stand around it.
+    private func encloses(_ outer: String, _ inner: String) -> Bool {
+        var next: String? = inner
+        for _ in 0...stack.resources.count {
+            guard let id = next else { return false }
+            if id == outer { return true }
+            next = boundaries[id]
+        }
+        return true
+    }
+
+    /// The drawn boundary around a resource: the first boundary that its own boundary is or stands in.
+    func boundary(around id: String) -> String? {
+        var id = id
+        for _ in 0...stack.resources.count {
+            guard let next = boundaries[id] else { return nil }
+            if row(of: next)?.placement.isBoundary == true { return next }
+            id = next
+        }
+        return nil
+    }
+
+    /// Puts a node into its boundary.
+    mutating func assignGroups() {
+        for index in nodes.indices { nodes[index].group = boundary(around: nodes[index].id) }
+    }
+
+    /// Replaces the nodes after the last phase.
+    mutating func replaceNodes(_ new: [TopologyNode]) { nodes = new }
+}
+
+/// Types that name roles only to give them permissions: the roles are not theirs.
+private let policyTypes: Set<String> = [
+    "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy", "AWS::SQS::QueuePolicy",
+    "AWS::SNS::TopicPolicy", "AWS::S3::BucketPolicy", "AWS::KMS::Key", "AWS::Lambda::Permission",
+]
+
+/// The node of the default event bus, which exists in every account without a resource.
+public let defaultBusID = "events:default"
+
+/// The host of an `http` or `https` URL.
+func hostName(_ url: String) -> String? {
+    guard url.hasPrefix("http://") || url.hasPrefix("https://"), let slashes = url.firstRange(of: "//") else {
+        return nil
+    }
+    let host = url[slashes.upperBound...].prefix { !"/:?".contains($0) }
+    return host.isEmpty ? nil : String(host)
+}
