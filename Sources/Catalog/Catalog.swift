@@ -41,7 +41,7 @@ public struct Catalog: Sendable {
         layers = [layer]
         heads = layer.heads
         slots = heads.indices.map { Slot(layer: 0, index: $0) }
-        places = Dictionary(uniqueKeysWithValues: heads.enumerated().map { ($1.id, $0) })
+        places = layer.places
         files = layer.files.map(\.path)
         fileSlots = Dictionary(files.enumerated().map { ($1, Slot(layer: 0, index: $0)) }) { $1 }
     }

@@ -43,12 +43,15 @@ public struct PlacedNode: Hashable, Sendable {
     public var rect: Rect
     /// The lines of its label as they are drawn.
     public var lines: [String]
+    /// The line below the label that names the kind; nil where none is drawn.
+    public var kindLine: String?
 
     /// Makes a placed node.
-    public init(id: String, rect: Rect, lines: [String]) {
+    public init(id: String, rect: Rect, lines: [String], kindLine: String? = nil) {
         self.id = id
         self.rect = rect
         self.lines = lines
+        self.kindLine = kindLine
     }
 }
 
@@ -77,13 +80,16 @@ public struct PlacedEdge: Hashable, Sendable {
 public struct PlacedGroup: Hashable, Sendable {
     /// The group's id.
     public var id: String
-    /// Its frame.
+    /// Its frame; empty for a group without members, which is not drawn.
     public var rect: Rect
+    /// The cells of its title in the frame's first row, a blank on either side included.
+    public var titleRect: Rect
 
     /// Makes a placed group.
-    public init(id: String, rect: Rect) {
+    public init(id: String, rect: Rect, titleRect: Rect = Rect(x: 0, y: 0, width: 0, height: 0)) {
         self.id = id
         self.rect = rect
+        self.titleRect = titleRect
     }
 }
 

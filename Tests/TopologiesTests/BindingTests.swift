@@ -61,9 +61,11 @@ struct BindingTests {
         var binding = Self.complete
         binding[1].targets = [.resource("Order")]
         binding[3].role = "storage"
+        let told = try proof(binding)
         #expect(
-            try proof(binding) == [
-                "error: the pattern has no role 'storage'; expected one of producer, buffer, worker, store, failed",
+            told == [
+                "error: the pattern has no role 'storage'; expected one of producer, buffer, worker, store, failed; did you "
+                    + "mean 'store'?",
                 "error: role 'buffer' is bound to 'Order', which is not in template.json; expected the logical id of a "
                     + "resource; did you mean 'Orders'?",
                 "error: role 'store' is not bound; bind it to a resource, to external:NAME, or to none",

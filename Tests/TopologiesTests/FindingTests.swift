@@ -67,7 +67,7 @@ struct FindingTests {
                 }
                 """) == [
                     "avoid-recursive-invocation: 3: events can run in a circle: Worker > Table > Worker",
-                    "least-privilege: 6: 'Role' allows 'sns:Publish' on '*'",
+                    "least-privilege-per-function: 6: 'Role' allows 'sns:Publish' on '*'",
                     "stream-failure-destination: 8: mapping 'Mapping' from 'Table' has no failure destination",
                 ])
     }

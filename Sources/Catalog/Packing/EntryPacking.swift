@@ -31,7 +31,7 @@ struct EntryPacker {
 
     mutating func append(head entry: Entry) {
         packer.append(entry.id)
-        packer.append(entry.kind.rawValue)
+        packer.append(EntryKind.allCases.firstIndex(of: entry.kind) ?? 0)
         packer.append(entry.name)
         packer.append(entry.aliases)
         packer.append(entry.summary)

@@ -17,20 +17,29 @@ enum PackedBytes: Sendable {
         }
     }
 
-    /// A sum over bytes that changes when one of them does: eight at a time, each sum multiplied by an odd constant
-    /// (2^64 divided by the golden ratio) and folded, which is a one-to-one step, so no single change can be lost.
+    /// A sum over bytes that changes when one of them does: each step multiplies by an odd constant (2^64 divided by the
+    /// golden ratio) and folds, which is one-to-one, so no single change can be lost. Four sums run side by side over
+    /// words of eight bytes, because one alone waits for its own multiplications.
     static func checksum(_ bytes: UnsafeBufferPointer<UInt8>.SubSequence) -> UInt64 {
-        var sum = UInt64(bytes.count)
-        func add(_ word: UInt64) {
-            sum = (sum ^ word) &* 0x9E37_79B9_7F4A_7C15
-            sum ^= sum >> 32
+        func step<Word: FixedWidthInteger>(_ sum: UInt64, _ word: Word) -> UInt64 {
+            let mixed = (sum ^ UInt64(truncatingIfNeeded: word)) &* 0x9E37_79B9_7F4A_7C15
+            return mixed ^ (mixed >> 32)
         }
         let raw = UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: bytes))
-        let words = raw.count / 8
-        for index in 0..<words {
-            add(UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index * 8, as: UInt64.self)))
+        func word(_ offset: Int) -> UInt64 {
+            UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
         }
-        for index in (words * 8)..<raw.count { add(UInt64(raw[index])) }
+        var sums: (UInt64, UInt64, UInt64, UInt64) = (1, 2, 3, 4)
+        let whole = raw.count / 32 * 32
+        for offset in stride(from: 0, to: whole, by: 32) {
+            sums.0 = step(sums.0, word(offset))
+            sums.1 = step(sums.1, word(offset + 8))
+            sums.2 = step(sums.2, word(offset + 16))
+            sums.3 = step(sums.3, word(offset + 24))
+        }
+        var sum = UInt64(raw.count)
+        for lane in [sums.0, sums.1, sums.2, sums.3] { sum = step(sum, lane) }
+        for offset in whole..<raw.count { sum = step(sum, raw[offset]) }
         return sum
     }
 }

@@ -21,6 +21,8 @@ struct PackedCatalog: Sendable {
     private let bytes: PackedBytes
     /// The heads in the order of the catalog.
     let heads: [EntryHead]
+    /// The place of each entry by its id.
+    let places: [String: Int]
     /// The texts in the order of their paths.
     let files: [File]
     private let bodies: [Range<Int>]
@@ -99,6 +101,7 @@ struct PackedCatalog: Sendable {
         }
         self.bytes = bytes
         heads = index.heads
+        places = index.places
         files = index.files
         bodies = index.bodies
         fileNames = index.fileNames
@@ -110,6 +113,7 @@ struct PackedCatalog: Sendable {
         var fileNames: [String]
         var outsideIDs: [String]
         var heads: [EntryHead] = []
+        var places: [String: Int] = [:]
         var bodies: [Range<Int>] = []
         var files: [File] = []
 
@@ -121,7 +125,7 @@ struct PackedCatalog: Sendable {
             var bodyLengths: [Int] = []
             heads = try reader.list { (reader) throws(PackedFault) in
                 let head = EntryHead(
-                    id: try reader.string(), kind: try reader.named(), name: try reader.string(),
+                    id: try reader.string(), kind: try Self.kind(&reader), name: try reader.string(),
                     aliases: try reader.strings(), summary: try reader.string(), tags: try reader.strings(),
                     canRun: try reader.number() != 0)
                 bodyLengths.append(try reader.count())
@@ -142,9 +146,16 @@ struct PackedCatalog: Sendable {
             }
             bodies = bodyLengths.map(range)
             for (index, length) in textLengths.enumerated() { files[index].range = range(length) }
-            guard place == data.count, Set(heads.map(\.id)).count == heads.count else {
+            places = Dictionary(heads.enumerated().map { ($1.id, $0) }) { $1 }
+            guard place == data.count, places.count == heads.count else {
                 throw PackedFault(reason: "lengths that fill the data, and ids that are unique", offset: place)
             }
+        }
+
+        private static func kind(_ reader: inout Unpacker) throws(PackedFault) -> EntryKind {
+            let number = try reader.number()
+            guard EntryKind.allCases.indices.contains(number) else { throw reader.fault("a known kind") }
+            return EntryKind.allCases[number]
         }
     }
 
@@ -169,7 +180,7 @@ struct PackedCatalog: Sendable {
     /// - Complexity: O(links of all entries).
     func places(leadingTo id: String) throws(PackedFault) -> [Int] {
         let number =
-            heads.firstIndex { $0.id == id } ?? outsideIDs.firstIndex(of: id).map { $0 + heads.count }
+            places[id] ?? outsideIDs.firstIndex(of: id).map { $0 + heads.count }
         guard let number else { return [] }
         return try bytes.withBytes { (data) throws(PackedFault) in
             var places: [Int] = []

@@ -67,6 +67,25 @@ extension Linker {
             expected: "set \(property), or what its target does not take is lost after the retries")
     }
 
+    /// Dead-letter queues that no alarm watches: what ends there is noticed by nobody.
+    func unwatchedDeadLetters(_ topology: Topology) -> [Finding] {
+        topology.nodes.compactMap { node in
+            guard node.type == "AWS::SQS::Queue",
+                topology.edges.contains(where: { $0.to == node.id && $0.kind == .deadLetter }),
+                !topology.edges.contains(where: { $0.from == node.id && $0.kind == .observe || isWorkedOff(node, $0) })
+            else { return nil }
+            return finding(
+                .alarmOnDeadLetters, [node.id], at: node.position,
+                found: "no alarm watches dead-letter queue '\(node.id)'",
+                expected: "add an alarm on its ApproximateNumberOfMessagesVisible")
+        }
+    }
+
+    /// Whether something takes the messages of a queue by itself, so that nobody needs to be told.
+    private func isWorkedOff(_ queue: TopologyNode, _ edge: TopologyEdge) -> Bool {
+        edge.from == queue.id && edge.kind == .poll
+    }
+
     /// Event source mappings on streams that block their shard, or drop records, when a batch fails.
     func streamsWithoutFailureDestination() -> [Finding] {
         stack.resources.compactMap { mapping in

@@ -8,8 +8,9 @@ public enum Practice: String, Sendable, CaseIterable {
     case visibilitySixTimesTimeout = "visibility-six-times-timeout"
     case oneConsumerPerQueue = "one-consumer-per-queue"
     case avoidRecursiveInvocation = "avoid-recursive-invocation"
-    case leastPrivilege = "least-privilege"
+    case leastPrivilege = "least-privilege-per-function"
     case streamFailureDestination = "stream-failure-destination"
+    case alarmOnDeadLetters = "alarm-on-dead-letters"
 }
 
 extension Linker {
@@ -17,7 +18,7 @@ extension Linker {
     func practiceFindings(of topology: Topology) -> [Finding] {
         queuesWithoutDeadLetters(topology) + asyncFunctionsWithoutDeadLetters(topology) + targetsWithoutDeadLetters()
             + shortVisibility() + sharedQueues(topology) + loops(topology) + wildcardPermissions()
-            + streamsWithoutFailureDestination()
+            + streamsWithoutFailureDestination() + unwatchedDeadLetters(topology)
     }
 
     func finding(

@@ -21,10 +21,19 @@ extension Linker {
                 let outside = external(way.name)
                 add(
                     Way(
-                        from: outside, to: way.resource, kind: way.kind, actions: externalActions(of: way),
+                        from: outside, to: way.resource, kind: incomingKind(of: way), actions: externalActions(of: way),
                         position: resource(component)?.position ?? .none))
             }
         }
+    }
+
+    /// What reaches the resource travels as its service takes it: a queue is sent to, whether or not the sender waits for
+    /// the queue's answer.
+    private func incomingKind(of way: ExternalWay) -> EdgeKind {
+        guard way.kind == .call || way.kind == .event,
+            let action = component(of: way.resource).flatMap(row(of:))?.delivery
+        else { return way.kind }
+        return edgeKind(ofAction: action) ?? way.kind
     }
 
     private func isClient(_ id: String, of component: String) -> Bool {
@@ -40,7 +49,7 @@ extension Linker {
         }
         let service = row.delivery.map { String($0.prefix { $0 != ":" }) } ?? row.service
         let delivery = row.delivery.map { way.kind == .read ? [] : [$0] } ?? []
-        return unique(delivery + ActionTable.shared.actions(of: service, kind: way.kind))
+        return unique(delivery + ActionTable.shared.actions(of: service, kind: incomingKind(of: way)))
     }
 
     /// Puts the client in front of every component that the outside calls and nothing in the stack does.

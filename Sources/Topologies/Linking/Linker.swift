@@ -94,6 +94,7 @@ struct Linker {
 
     /// A node for the system outside that an ARN or URL names; nil for other texts.
     mutating func outside(_ text: String) -> String? {
+        if text.hasSuffix(":event-bus/default") { return defaultBus() }
         if text.hasPrefix("arn:") {
             let fields = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
             guard fields.count == 6 else { return nil }
@@ -144,8 +145,10 @@ struct Linker {
     /// The id of an external system, added where it is new: `external:` and its name.
     mutating func external(_ name: String) -> String {
         let id = "external:" + name
-        // A host keeps its spelling; other names read as titles.
-        let label = name.contains(".") ? name : name.prefix(1).uppercased() + name.dropFirst()
+        // A host keeps its spelling, a service's short name is an abbreviation, and other names read as titles.
+        let isAbbreviation = name.count <= 3 && name == name.lowercased()
+        let title = isAbbreviation ? name.uppercased() : name.prefix(1).uppercased() + name.dropFirst()
+        let label = name.contains(".") ? name : title
         addOutside(TopologyNode(id: id, label: label, kind: "external"))
         return id
     }
@@ -166,6 +169,7 @@ struct Linker {
         switch row.placement {
         case .component: return true
         case .componentWith(let property, _, _): return resource.properties[property] != nil
+        case .componentUnless(let property, _): return resource.properties[property] == nil
         case .usedBy(let types, elseComponent: true): return users(of: resource.logicalID, types: types).isEmpty
         default: return false
         }
@@ -194,7 +198,10 @@ struct Linker {
     private mutating func placePlumbing(_ resource: Resource) {
         guard let row = resourceTable[resource.type] else { return }
         var placement = row.placement
-        if case .componentWith(_, _, let otherwise) = placement { placement = otherwise }
+        switch placement {
+        case .componentWith(_, _, let otherwise), .componentUnless(_, let otherwise): placement = otherwise
+        default: break
+        }
         switch placement {
         case .into(let paths), .onWays(otherwise: let paths):
             for path in paths {
@@ -227,21 +234,36 @@ struct Linker {
         return users.filter(nodeIDs.contains) + users.filter { !nodeIDs.contains($0) }
     }
 
+    /// Puts a resource into the first boundary it names; a second one stands around the first, as a network around a
+    /// cluster.
     private mutating func placeInBoundary(_ resource: Resource) {
         guard let row = resourceTable[resource.type] else { return }
-        for path in row.boundaryPaths {
-            guard let found = target(resource, path), found != resource.logicalID else { continue }
-            boundaries[resource.logicalID] = found
-            return
+        let found = row.boundaryPaths.compactMap { target(resource, $0) }.filter { $0 != resource.logicalID }
+        guard let inner = found.first else { return }
+        boundaries[resource.logicalID] = inner
+        guard let outer = found.dropFirst().first(where: { $0 != inner }), boundaries[inner] == nil,
+            self.row(of: inner)?.placement.isBoundary == true, !encloses(inner, outer)
+        else { return }
+        boundaries[inner] = outer
+    }
+
+    /// Whether a boundary stands around another, so that the other may not stand around it.
+    private func encloses(_ outer: String, _ inner: String) -> Bool {
+        var next: String? = inner
+        for _ in 0...stack.resources.count {
+            guard let id = next else { return false }
+            if id == outer { return true }
+            next = boundaries[id]
         }
+        return true
     }
 
     /// The drawn boundary around a resource: the first boundary that its own boundary is or stands in.
     func boundary(around id: String) -> String? {
         var id = id
         for _ in 0...stack.resources.count {
-            guard let next = boundaries[id] else { return nil }
-            if let row = row(of: next), case .boundary = row.placement { return next }
+            guard let next = boundaries[id] ?? owners[id] else { return nil }
+            if row(of: next)?.placement.isBoundary == true { return next }
             id = next
         }
         return nil
@@ -259,11 +281,11 @@ struct Linker {
 /// Types that name roles only to give them permissions: the roles are not theirs.
 private let policyTypes: Set<String> = [
     "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy", "AWS::SQS::QueuePolicy",
-    "AWS::SNS::TopicPolicy", "AWS::S3::BucketPolicy", "AWS::KMS::Key", "AWS::Lambda::Permission",
+    "AWS::IAM::Role", "AWS::SNS::TopicPolicy", "AWS::S3::BucketPolicy", "AWS::KMS::Key", "AWS::Lambda::Permission",
 ]
 
 /// The node of the default event bus, which exists in every account without a resource.
-public let defaultBusID = "events:default"
+public let defaultBusID = "default"
 
 /// The host of an `http` or `https` URL.
 func hostName(_ url: String) -> String? {

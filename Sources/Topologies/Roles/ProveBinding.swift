@@ -86,7 +86,7 @@ private struct BindingProof {
             }
         case .resource(let id):
             guard let node = existing(id, role, at: position) else { return }
-            checkCapability([node.kind], of: id, role, at: position)
+            checkCapability(capabilities(of: node), of: id, role, at: position)
         case .part(resource: let id, part: let part):
             guard let node = existing(id, role, at: position) else { return }
             let parts = parts(of: id)
@@ -100,7 +100,7 @@ private struct BindingProof {
                     nearestName(to: part, among: parts.keys.sorted()))
                 return
             }
-            checkCapability([kind, node.kind], of: "\(id)#\(part)", role, at: position)
+            checkCapability([kind] + capabilities(of: node), of: "\(id)#\(part)", role, at: position)
         }
     }
 
@@ -128,6 +128,11 @@ private struct BindingProof {
         report(
             position, "role '\(role.id)' needs capability '\(role.capability)' but '\(id)' is '\(kinds[0])'",
             "bind it to a component of that capability, or change the role's capability")
+    }
+
+    /// What a node can play: its kind first, which may differ from its type's, as of a rule with a schedule.
+    private func capabilities(of node: TopologyNode) -> [String] {
+        unique([node.kind] + Topologies.capabilities(ofType: node.type))
     }
 
     /// The named parts of a resource with their kinds: plumbing that belongs to it or to its edges, by logical id and by

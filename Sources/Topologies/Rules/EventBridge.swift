@@ -4,7 +4,7 @@ import Values
 /// Amazon EventBridge: buses and rules, schedules, pipes, and API destinations.
 let eventBridgeRows: [ResourceRow] = [
     ResourceRow(
-        "AWS::Events::EventBus", kind: "event-bus", service: "events",
+        "AWS::Events::EventBus", kind: "event-bus", alsoProvides: ["topic"], service: "events",
         delivery: "events:PutEvents", link: linkBus),
     ResourceRow(
         "AWS::Events::Rule", kind: "rule",

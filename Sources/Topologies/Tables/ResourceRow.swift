@@ -7,6 +7,8 @@ struct ResourceRow: Sendable {
     var type: String
     /// The capability it provides, an id of the catalog's capabilities where one exists.
     var kind: String
+    /// Other capabilities that it can be used for: an event bus does what a topic does.
+    var alsoProvides: [String]
     /// The layer that shows it.
     var layer: Layer
     /// Whether it is a component, plumbing, or a boundary.
@@ -31,6 +33,7 @@ struct ResourceRow: Sendable {
     init(
         _ type: String,
         kind: String,
+        alsoProvides: [String] = [],
         layer: Layer = .main,
         placement: Placement = .component,
         service: String = "",
@@ -44,6 +47,7 @@ struct ResourceRow: Sendable {
     ) {
         self.type = type
         self.kind = kind
+        self.alsoProvides = alsoProvides
         self.layer = layer
         self.placement = placement
         self.service = service
@@ -80,12 +84,16 @@ enum Placement: Sendable {
     case usedBy([String] = [], elseComponent: Bool = false)
     /// It is a component of another kind where it has this property, else placed otherwise.
     indirect case componentWith(property: String, kind: String, otherwise: Placement)
+    /// It is a component unless it has this property, and then placed otherwise.
+    indirect case componentUnless(property: String, Placement)
     /// It is a boundary around others.
     case boundary
     /// It belongs to the boundary that the first of these properties names.
     case intoBoundary([PropertyPath])
     /// It is not drawn.
     case hidden
+
+    var isBoundary: Bool { if case .boundary = self { true } else { false } }
 }
 
 /// A place in a resource's properties, written `VpcConfig.SubnetIds`; `*` stands for every index or name.

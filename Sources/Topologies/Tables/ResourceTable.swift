@@ -2,7 +2,8 @@
 let resourceTable = ResourceTable(
     families: [
         lambdaRows, sqsRows, snsRows, eventBridgeRows, apiGatewayRows, httpAPIRows, dynamoDBRows, iamRows,
-        streamRows, s3Rows, stepFunctionsRows,
+        streamRows, s3Rows, stepFunctionsRows, edgeRows, containerRows, networkRows, dataRows, identityRows,
+        observabilityRows, graphQLRows, operationsRows,
     ])
 
 struct ResourceTable: Sendable {
@@ -17,4 +18,10 @@ struct ResourceTable: Sendable {
 
     /// The types that have a row, sorted.
     var types: [String] { rows.keys.sorted() }
+}
+
+/// The capabilities that a resource of a type provides, the main one first; empty for types that no row knows.
+public func capabilities(ofType type: String) -> [String] {
+    guard let row = resourceTable[type] else { return [] }
+    return [row.kind] + row.alsoProvides
 }

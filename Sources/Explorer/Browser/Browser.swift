@@ -1,0 +1,36 @@
+import Canvas
+import Catalog
+
+/// The state of the browse screen.
+struct Browser: Hashable, Sendable {
+    /// The section that is listed.
+    var section: BrowserSection = .patterns
+    /// Where the keys go.
+    var focus: BrowserFocus = .list
+    /// The selected entry and scroll of each section's list.
+    var lists: [BrowserSection: ListState] = [:]
+    /// Where one has been.
+    var history = History()
+    /// The first row of the article that is seen.
+    var scroll = ScrollState()
+    /// The selected link of the article.
+    var link: Int?
+    /// The words the list is narrowed to; nil without a filter.
+    var filter: TextField?
+    /// Whether keys go to the filter.
+    var isFiltering = false
+
+    /// The list state of the section shown.
+    var list: ListState {
+        get { lists[section] ?? ListState() }
+        set { lists[section] = newValue }
+    }
+}
+
+/// How the diagrams of a pattern are shown, in the article and in the diagram pane alike.
+struct PatternView: Hashable, Sendable {
+    /// Resources rather than roles.
+    var isExplicit = false
+    /// Which binding's resources.
+    var binding = 0
+}

@@ -1,0 +1,73 @@
+import Canvas
+
+extension Model {
+    /// Takes a key.
+    mutating func press(_ key: Key) -> [Effect] {
+        notice = nil
+        if key == .control("c") { return perform(.quit, key: key) }
+        if key == .control("l") { return [.redraw] }
+        if overlay != nil { return pressInOverlay(key) }
+        if browser.isFiltering, screens.isEmpty {
+            pressInFilter(key)
+            return []
+        }
+        guard let row = KeyTable.row(for: key, in: context) else { return [] }
+        return perform(row.action, key: key)
+    }
+
+    /// Does what was asked for, by key, palette or mouse.
+    mutating func perform(_ action: Action, key: Key?, isConfirmed: Bool = false) -> [Effect] {
+        switch action {
+        case .quit: return [.quit]
+        case .redraw: return [.redraw]
+        case .help: overlay = .help(HelpPage(context: screenContext))
+        case .palette: openPalette()
+        case .search: openSearch()
+        case .historyBack where !screens.isEmpty: return perform(.back, key: nil)
+        case .historyBack: if !goBack() { notice = "There is no place before this one." }
+        case .historyForward: if !goForward() { notice = "There is no place after this one." }
+        case .copy: return copy()
+        case .nextTheme: return changeTheme()
+        case .toggleMouse:
+            settings.isMouseOn.toggle()
+            notice = settings.isMouseOn ? "The mouse works here." : "The mouse selects text in the terminal."
+            return [.setMouse(settings.isMouseOn)]
+        case .toggleMotion:
+            settings.reducesMotion.toggle()
+            notice = settings.reducesMotion ? "Reduced motion: tokens jump." : "Tokens move."
+        default: return performOnScreen(action, key: key)
+        }
+        return []
+    }
+
+    private mutating func performOnScreen(_ action: Action, key: Key?) -> [Effect] {
+        switch screens.last {
+        case .diagram(let pane)?: performInDiagram(action, pane)
+        case .run(let screen)?: performInRun(action, key: key, screen)
+        case nil: performInBrowser(action, key: key)
+        }
+    }
+
+    private mutating func changeTheme() -> [Effect] {
+        guard let current = settings.themes.firstIndex(of: settings.theme) ?? settings.themes.indices.last else {
+            notice = "There is only one theme."
+            return []
+        }
+        settings.theme = settings.themes[(current + 1) % settings.themes.count]
+        notice = "Theme: \(settings.theme)"
+        return [.setTheme(settings.theme)]
+    }
+
+    private mutating func copy() -> [Effect] {
+        guard let head = shownEntry, let sheet = article?.sheet else {
+            notice = "There is nothing to copy here."
+            return []
+        }
+        if browser.focus == .article, let link = browser.link, case .address(let address) = sheet.links[link].target {
+            notice = "Copied: \(address)"
+            return [.copy(address)]
+        }
+        notice = "Copied: \(head.name)"
+        return [.copy(sheet.text)]
+    }
+}

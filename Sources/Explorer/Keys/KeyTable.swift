@@ -1,0 +1,247 @@
+import Canvas
+
+/// One row of the key table: what it does, which keys do it, and where.
+struct KeyRow: Hashable, Sendable {
+    /// What it does.
+    let action: Action
+    /// The keys that do it; none for what only the palette offers.
+    let keys: [Key]
+    /// Where the keys work.
+    let contexts: [Context]
+    /// A short name, as the palette shows it.
+    let name: String
+    /// One sentence for the help page.
+    let help: String
+    /// The word in the footer, if it stands there.
+    let hint: String?
+    /// Which hints stay when the footer is too narrow for all: lower ranks stay longer.
+    let rank: Int
+
+    init(
+        _ action: Action,
+        _ keys: [Key],
+        in contexts: [Context],
+        _ name: String,
+        _ help: String,
+        hint: String? = nil,
+        rank: Int = 50
+    ) {
+        self.action = action
+        self.keys = keys
+        self.contexts = contexts
+        self.name = name
+        self.help = help
+        self.hint = hint
+        self.rank = rank
+    }
+}
+
+/// The one table of keys: what is pressed, offered in the palette, shown in footer and help, and written in the docs.
+enum KeyTable {
+    private static let screens: [Context] = [.list, .article, .diagram, .run]
+    private static let browse: [Context] = [.list, .article]
+
+    /// All rows, in the order help shows them.
+    static let rows: [KeyRow] = reading + diagram + running + boxes + moving + everywhere
+
+    private static let moving: [KeyRow] = [
+        KeyRow(.up, [.up, .character("k")], in: [.list, .run], "Up", "Select the row above."),
+        KeyRow(
+            .down, [.down, .character("j")], in: [.list, .run], "Down", "Select the row below.", hint: "move", rank: 20),
+        KeyRow(.up, [.up, .character("k")], in: [.article], "Scroll up", "Scroll one row up."),
+        KeyRow(
+            .down, [.down, .character("j")], in: [.article], "Scroll down", "Scroll one row down.", hint: "scroll",
+            rank: 20),
+        KeyRow(.up, [.up], in: [.help], "Scroll up", "Scroll one row up."),
+        KeyRow(.down, [.down], in: [.help], "Scroll down", "Scroll one row down.", hint: "scroll", rank: 20),
+        KeyRow(.up, [.up], in: [.input, .choice], "Up", "Select the row above."),
+        KeyRow(.down, [.down], in: [.input, .choice], "Down", "Select the row below.", hint: "choose", rank: 10),
+        KeyRow(.pageUp, [.pageUp], in: Context.allCases, "Page up", "Go one page up."),
+        KeyRow(.pageDown, [.pageDown], in: Context.allCases, "Page down", "Go one page down."),
+        KeyRow(.halfPageUp, [.control("u")], in: screens, "Half a page up", "Go half a page up."),
+        KeyRow(.halfPageDown, [.control("d")], in: screens, "Half a page down", "Go half a page down."),
+        KeyRow(.top, [.character("g"), .home], in: [.list, .article, .diagram], "To the top", "Go to the first row."),
+        KeyRow(
+            .bottom, [.character("G"), .end], in: [.list, .article, .diagram], "To the end", "Go to the last row."),
+        KeyRow(.top, [.home], in: [.help], "To the top", "Go to the first row."),
+        KeyRow(.bottom, [.end], in: [.help], "To the end", "Go to the last row."),
+    ]
+
+    private static let reading: [KeyRow] = [
+        KeyRow(
+            .open, [.enter, .character("l"), .right], in: [.list], "Open", "Read the selected entry.", hint: "read",
+            rank: 5),
+        KeyRow(
+            .open, [.enter, .character("l"), .right], in: [.article], "Follow the link",
+            "Follow the selected link; without one, select the first link in sight.", hint: "follow", rank: 5),
+        KeyRow(
+            .back, [.escape, .character("h"), .left], in: browse, "Back",
+            "Go back to where the last link was followed, then to the list.", hint: "back", rank: 6),
+        KeyRow(
+            .historyBack, [.backspace, .alt(.left)], in: screens, "Previous place",
+            "Go back to the place before, at the same line."),
+        KeyRow(.historyForward, [.alt(.right)], in: screens, "Next place", "Go forward again after going back."),
+        KeyRow(.nextPane, [.tab], in: [.list], "Next pane", "Go to the pane on the right."),
+        KeyRow(.previousPane, [.backTab], in: [.list], "Previous pane", "Go to the pane on the left."),
+        KeyRow(
+            .nextLink, [.tab, .character("n")], in: [.article], "Next link", "Select the next link of the article.",
+            hint: "next link", rank: 12),
+        KeyRow(
+            .previousLink, [.backTab, .character("N")], in: [.article], "Previous link",
+            "Select the link before, and from the first one go back to the list."),
+        KeyRow(
+            .section, "1234567".map { .character($0) }, in: browse, "Section 1 to 7",
+            "Go to patterns, services, flows, terms, practices, capabilities or sources.", hint: "sections", rank: 30),
+        KeyRow(
+            .search, [.character("/")], in: screens, "Search", "Search all entries as you type.", hint: "search",
+            rank: 7),
+        KeyRow(
+            .filter, [.character("f")], in: [.list], "Filter", "Show only the entries of this list that hold a word."),
+        KeyRow(
+            .flip, [.character("e")], in: browse + [.diagram, .run], "Generic or explicit",
+            "Flip between roles and the resources that play them.", hint: "generic/explicit", rank: 9),
+        KeyRow(
+            .nextBinding, [.character("]")], in: browse + [.diagram, .run], "Next binding",
+            "Show the next explicit form of the pattern.", hint: "binding", rank: 16),
+        KeyRow(
+            .previousBinding, [.character("[")], in: browse + [.diagram, .run], "Previous binding",
+            "Show the explicit form before."),
+        KeyRow(
+            .openDiagram, [.character("d")], in: browse, "Diagram", "Open the diagram in a pane of its own.",
+            hint: "diagram",
+            rank: 10),
+        KeyRow(
+            .run, [.character("r")], in: browse + [.diagram], "Run", "Watch a flow of this entry run.", hint: "run",
+            rank: 8),
+    ]
+
+    private static let diagram: [KeyRow] = [
+        KeyRow(.up, [.up, .character("k")], in: [.diagram], "Up", "Select the component above."),
+        KeyRow(
+            .down, [.down, .character("j")], in: [.diagram], "Down", "Select the component below.", hint: "select",
+            rank: 20),
+        KeyRow(.left, [.left, .character("h")], in: [.diagram], "Left", "Select the component to the left."),
+        KeyRow(.right, [.right, .character("l")], in: [.diagram], "Right", "Select the component to the right."),
+        KeyRow(.scrollUp, [.character("K")], in: [.diagram], "Scroll up", "Scroll the diagram up."),
+        KeyRow(.scrollDown, [.character("J")], in: [.diagram], "Scroll down", "Scroll the diagram down."),
+        KeyRow(.scrollLeft, [.character("H")], in: [.diagram], "Scroll left", "Scroll the diagram left."),
+        KeyRow(
+            .scrollRight, [.character("L")], in: [.diagram], "Scroll right", "Scroll the diagram right.",
+            hint: "scroll",
+            rank: 25),
+        KeyRow(.nextNode, [.tab, .character("n")], in: [.diagram], "Next component", "Select the next component."),
+        KeyRow(
+            .previousNode, [.backTab, .character("N")], in: [.diagram], "Previous component",
+            "Select the component before."),
+        KeyRow(
+            .open, [.enter], in: [.diagram], "Read about it", "Read about the capability or service of the component.",
+            hint: "read", rank: 5),
+        KeyRow(
+            .zoom, [.character("z")], in: [.diagram, .run], "Zoom", "Draw more or less of each component.",
+            hint: "zoom",
+            rank: 15),
+        KeyRow(.zoomIn, [.character("+")], in: [.diagram, .run], "More detail", "Draw more of each component."),
+        KeyRow(.zoomOut, [.character("_")], in: [.diagram, .run], "Less detail", "Draw less of each component."),
+        KeyRow(.back, [.escape], in: [.diagram], "Close", "Go back to the article.", hint: "back", rank: 6),
+    ]
+
+    private static let running: [KeyRow] = [
+        KeyRow(
+            .playPause, [.character(" ")], in: [.run], "Play or pause", "Let time run, or hold it.", hint: "play/pause",
+            rank: 2),
+        KeyRow(
+            .step, [.character(".")], in: [.run], "Step", "Go to the next event and hold.", hint: "step", rank: 4),
+        KeyRow(
+            .stepBack, [.character(",")], in: [.run], "Step back", "Go to the event before and hold.", hint: "back",
+            rank: 4),
+        KeyRow(.slower, [.character("<")], in: [.run], "Slower", "Let time run half as fast."),
+        KeyRow(.faster, [.character(">")], in: [.run], "Faster", "Let time run twice as fast.", hint: "speed", rank: 9),
+        KeyRow(
+            .storyPace, [.character("=")], in: [.run], "Pace of the story",
+            "Let the story set the pace again: slow after each of its moments, then ever faster to the next."),
+        KeyRow(
+            .nextMoment, [.character("n")], in: [.run], "Next moment", "Go to the next moment of the story.",
+            hint: "next moment", rank: 11),
+        KeyRow(
+            .previousMoment, [.character("N")], in: [.run], "Moment before",
+            "Go back to the moment of the story before."),
+        KeyRow(.rewind, [.character("g"), .home], in: [.run], "Rewind", "Go back to the start of the run."),
+        KeyRow(
+            .runToEnd, [.character("G"), .end], in: [.run], "Run to the end", "Run to the end without showing the way.",
+            hint: "to the end", rank: 14),
+        KeyRow(
+            .toCause, [.character("c"), .left, .character("h")], in: [.run], "Cause",
+            "Select what caused the selected event.",
+            hint: "cause", rank: 10),
+        KeyRow(
+            .toEffect, [.character("v"), .right, .character("l")], in: [.run], "Effect",
+            "Select what the selected event caused; at the end of a chain, the next effect of its cause."),
+        KeyRow(
+            .compare, [.character("m")], in: [.run], "Compare", "Show the outcomes side by side.", hint: "compare",
+            rank: 12),
+        KeyRow(.nextPane, [.tab], in: [.run], "Next pane", "Go to the next pane: diagram, events, details."),
+        KeyRow(.previousPane, [.backTab], in: [.run], "Previous pane", "Go to the pane before."),
+        KeyRow(
+            .open, [.enter], in: [.run], "Show payload", "Unfold or fold the payload of the selected event."),
+        KeyRow(.back, [.escape], in: [.run], "Close", "Leave the run.", hint: "leave", rank: 6),
+    ]
+
+    private static let boxes: [KeyRow] = [
+        KeyRow(.accept, [.enter], in: [.input, .choice], "Take it", "Take the selected row.", hint: "open", rank: 5),
+        KeyRow(.cancel, [.escape], in: [.input, .choice, .help], "Close", "Close the box.", hint: "close", rank: 6),
+        KeyRow(
+            .top, [.home], in: [.input, .choice], "First", "Select the first row."),
+        KeyRow(
+            .bottom, [.end], in: [.input, .choice], "Last", "Select the last row."),
+    ]
+
+    private static let everywhere: [KeyRow] = [
+        KeyRow(.help, [.character("?"), .function(1)], in: screens, "Help", "Show the keys.", hint: "help", rank: 1),
+        KeyRow(
+            .palette, [.control("p"), .character(":")], in: screens, "Palette",
+            "Find a command or an entry by its name.",
+            hint: "commands", rank: 18),
+        KeyRow(
+            .copy, [.character("y")], in: screens, "Copy", "Copy what is shown: the entry, the diagram or the event."),
+        KeyRow(.nextTheme, [.character("T")], in: screens, "Next theme", "Change the colours."),
+        KeyRow(
+            .toggleMouse, [.character("%")], in: screens, "Mouse on or off",
+            "Give the mouse to the terminal, to select text, or take it back."),
+        KeyRow(
+            .toggleMotion, [], in: screens, "Motion on or off",
+            "Show tokens moving, or only where they are after each step."),
+        KeyRow(.redraw, [.control("l")], in: Context.allCases, "Redraw", "Draw the screen anew."),
+        KeyRow(
+            .quit, [.character("q"), .function(10)], in: screens, "Quit", "Leave archscope; asks while a flow runs.",
+            hint: "quit", rank: 3),
+        KeyRow(.quit, [.control("c")], in: Context.allCases, "Quit", "Leave archscope; asks while a flow runs."),
+    ]
+
+    /// What a key does in a context.
+    static func row(for key: Key, in context: Context) -> KeyRow? { lookup[Pressed(key: key, context: context)] }
+
+    /// The rows of a context, in the order of the table.
+    static func rows(in context: Context) -> [KeyRow] { rows.filter { $0.contexts.contains(context) } }
+
+    /// The keys that do something in a context, by name.
+    static func keys(for action: Action, in context: Context) -> [Key] {
+        rows.filter { $0.action == action && $0.contexts.contains(context) }.flatMap(\.keys)
+    }
+
+    private struct Pressed: Hashable {
+        let key: Key
+        let context: Context
+    }
+
+    private static let lookup: [Pressed: KeyRow] = {
+        var table: [Pressed: KeyRow] = [:]
+        for row in rows {
+            for context in row.contexts {
+                for key in row.keys where table[Pressed(key: key, context: context)] == nil {
+                    table[Pressed(key: key, context: context)] = row
+                }
+            }
+        }
+        return table
+    }()
+}

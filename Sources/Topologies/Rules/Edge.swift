@@ -1,0 +1,166 @@
+import Templates
+import Values
+
+/// What stands at the edge: CloudFront, load balancers, Route 53, Cloud Map, certificates and WAF.
+let edgeRows: [ResourceRow] = [
+    ResourceRow(
+        "AWS::CloudFront::Distribution", kind: "cdn", service: "cloudfront", facesClients: true, link: linkDistribution),
+    .plumbing("AWS::CloudFront::Function", kind: "edge-function", .usedBy()),
+    .plumbing("AWS::CloudFront::CachePolicy", kind: "setting", .usedBy()),
+    .plumbing("AWS::CloudFront::OriginRequestPolicy", kind: "setting", .usedBy()),
+    .plumbing("AWS::CloudFront::ResponseHeadersPolicy", kind: "setting", .usedBy()),
+    .plumbing("AWS::CloudFront::OriginAccessControl", kind: "setting", .usedBy(["AWS::CloudFront::Distribution"])),
+    .plumbing(
+        "AWS::CloudFront::CloudFrontOriginAccessIdentity", kind: "setting", .usedBy(["AWS::CloudFront::Distribution"])),
+    .plumbing("AWS::CloudFront::KeyGroup", kind: "setting", .usedBy()),
+    .plumbing("AWS::CloudFront::PublicKey", kind: "setting", .usedBy()),
+    ResourceRow(
+        "AWS::ElasticLoadBalancingV2::LoadBalancer", kind: "load-balancer", service: "elasticloadbalancing",
+        facesClients: true, within: ["Subnets", "SubnetMappings.*.SubnetId"]),
+    .plumbing(
+        "AWS::ElasticLoadBalancingV2::Listener", kind: "listener", .into(["LoadBalancerArn"]), link: linkListener),
+    .plumbing(
+        "AWS::ElasticLoadBalancingV2::ListenerRule", kind: "route", .onWays(otherwise: ["ListenerArn"]),
+        link: linkListenerRule),
+    .plumbing("AWS::ElasticLoadBalancingV2::ListenerCertificate", kind: "setting", .into(["ListenerArn"])),
+    .plumbing("AWS::ElasticLoadBalancingV2::TargetGroup", kind: "target-group", .onWays(otherwise: ["Targets.*.Id"])),
+    ResourceRow("AWS::Route53::HostedZone", kind: "dns", layer: .network, service: "route53"),
+    .plumbing("AWS::Route53::RecordSet", kind: "dns", .onWays(otherwise: ["HostedZoneId"]), link: linkRecord),
+    .plumbing("AWS::Route53::RecordSetGroup", kind: "dns", .onWays(otherwise: ["HostedZoneId"]), link: linkRecordGroup),
+    .plumbing("AWS::Route53::HealthCheck", kind: "setting", .usedBy()),
+    ResourceRow("AWS::ServiceDiscovery::PrivateDnsNamespace", kind: "dns", layer: .network, within: ["Vpc"]),
+    .plumbing("AWS::ServiceDiscovery::Service", kind: "dns", .into(["NamespaceId", "DnsConfig.NamespaceId"])),
+    .plumbing("AWS::CertificateManager::Certificate", kind: "setting", .usedBy()),
+    ResourceRow("AWS::WAFv2::WebACL", kind: "firewall", layer: .network, service: "wafv2"),
+    .plumbing("AWS::WAFv2::WebACLAssociation", kind: "setting", .into(["WebACLArn"]), link: linkFirewall),
+    .plumbing("AWS::WAFv2::IPSet", kind: "setting", .usedBy()),
+    .plumbing("AWS::WAFv2::RuleGroup", kind: "setting", .usedBy()),
+]
+
+/// One way for each origin, labelled with the path patterns that lead to it.
+private func linkDistribution(_ distribution: Resource, _ linker: inout Linker) {
+    let configuration = distribution.properties["DistributionConfig"]
+    for (index, origin) in (configuration?["Origins"]?.array ?? []).enumerated() {
+        let path = PropertyPath(["DistributionConfig", "Origins", "\(index)", "DomainName"])
+        guard let target = linker.target(distribution, path) ?? originOutside(origin, &linker) else { continue }
+        let isBucket = linker.row(of: target)?.kind == "object-store"
+        linker.add(
+            Way(
+                from: distribution.logicalID, to: target, kind: isBucket ? .read : .call,
+                label: behaviours(of: origin["Id"]?.string, in: configuration),
+                actions: isBucket ? ["s3:GetObject"] : linker.delivery(to: target),
+                position: linker.position(distribution, path)))
+    }
+    if let firewall = linker.target(distribution, "DistributionConfig.WebACLId") {
+        linker.addFirewall(firewall, in: distribution, via: [])
+    }
+}
+
+private func originOutside(_ origin: JSONValue, _ linker: inout Linker) -> String? {
+    guard let domain = origin["DomainName"]?.string, domain.contains(".") else { return nil }
+    return linker.external(domain)
+}
+
+/// `/api/*, /img/*` of the behaviours that lead to an origin; `default` where only the default one does.
+private func behaviours(of origin: String?, in configuration: JSONValue?) -> String {
+    let patterns = (configuration?["CacheBehaviors"]?.array ?? [])
+        .filter { $0["TargetOriginId"]?.string == origin }.compactMap { $0["PathPattern"]?.string }
+    if patterns.isEmpty {
+        return configuration?.value(at: "DefaultCacheBehavior.TargetOriginId")?.string == origin ? "default" : ""
+    }
+    return joinedLabels(patterns)
+}
+
+private func linkListener(_ listener: Resource, _ linker: inout Linker) {
+    guard let balancer = linker.target(listener, "LoadBalancerArn") else { return }
+    let port = listener.properties["Port"]?.scalarText.map { "port \($0)" } ?? ""
+    linker.addForwards(from: balancer, of: listener, at: "DefaultActions", label: port, via: [])
+}
+
+private func linkListenerRule(_ rule: Resource, _ linker: inout Linker) {
+    guard let listener = linker.target(rule, "ListenerArn").flatMap({ linker.resource($0) }),
+        let balancer = linker.target(listener, "LoadBalancerArn")
+    else { return }
+    let conditions = (rule.properties["Conditions"]?.array ?? []).flatMap { condition in
+        (condition["Values"] ?? condition.value(at: "PathPatternConfig.Values")
+            ?? condition.value(at: "HostHeaderConfig.Values"))?.listed.compactMap(\.scalarText) ?? []
+    }
+    linker.addForwards(from: balancer, of: rule, at: "Actions", label: joinedLabels(conditions), via: [rule.logicalID])
+}
+
+extension Linker {
+    /// Adds the ways from a load balancer through target groups to what is registered in them.
+    fileprivate mutating func addForwards(
+        from balancer: String, of resource: Resource, at actions: String, label: String, via: [String]
+    ) {
+        let groups = unique(
+            targets(resource, PropertyPath([actions, "*", "TargetGroupArn"]))
+                + targets(
+                    resource, PropertyPath([actions, "*", "ForwardConfig", "TargetGroups", "*", "TargetGroupArn"])))
+        for group in groups {
+            for target in registered(in: group) {
+                add(
+                    Way(
+                        from: balancer, to: target, kind: .call, label: label, via: via + [group],
+                        actions: delivery(to: target), position: position(resource, PropertyPath([actions]))))
+            }
+        }
+    }
+
+    /// What a target group sends to: the targets it names, and the services and scaling groups that name it.
+    private func registered(in group: String) -> [String] {
+        guard let resource = resource(group) else { return [] }
+        var found = targets(resource, "Targets.*.Id")
+        for other in stack.resources {
+            for path: PropertyPath in ["LoadBalancers.*.TargetGroupArn", "TargetGroupARNs"]
+            where targets(other, path).contains(group) {
+                found.append(other.logicalID)
+            }
+        }
+        return unique(found)
+    }
+
+    /// Adds the way of requests that a firewall looks at: it is asked before the component answers.
+    fileprivate mutating func addFirewall(_ firewall: String, in resource: Resource, via: [String]) {
+        add(
+            Way(
+                from: resource.logicalID, to: firewall, kind: .call, label: "inspects", via: via,
+                position: resource.position))
+    }
+}
+
+private func linkFirewall(_ association: Resource, _ linker: inout Linker) {
+    guard let firewall = linker.target(association, "WebACLArn"),
+        let guarded = linker.targets(association, "ResourceArn").first(where: { linker.component(of: $0) != nil }),
+        let resource = linker.component(of: guarded).flatMap({ linker.resource($0) })
+    else { return }
+    linker.addFirewall(firewall, in: resource, via: [association.logicalID])
+}
+
+private func linkRecord(_ record: Resource, _ linker: inout Linker) {
+    linker.addRecord(record, at: [])
+}
+
+private func linkRecordGroup(_ group: Resource, _ linker: inout Linker) {
+    for index in (group.properties["RecordSets"]?.array ?? []).indices {
+        linker.addRecord(group, at: ["RecordSets", "\(index)"])
+    }
+}
+
+extension Linker {
+    /// A name that leads to a component: resolved in the zone before the component is called.
+    fileprivate mutating func addRecord(_ record: Resource, at base: [String]) {
+        let name = record.properties.value(at: PropertyPath(base + ["Name"]))?.string ?? ""
+        let zone = target(record, PropertyPath(base + ["HostedZoneId"])) ?? target(record, "HostedZoneId")
+        let named =
+            targets(record, PropertyPath(base + ["AliasTarget", "DNSName"]))
+            + targets(record, PropertyPath(base + ["ResourceRecords"]))
+        for target in unique(named) where component(of: target) != nil {
+            guard let zone else { continue }
+            add(
+                Way(
+                    from: zone, to: target, kind: .resolve, label: name, via: [record.logicalID],
+                    position: record.position))
+        }
+    }
+}

@@ -1,0 +1,117 @@
+import Templates
+import Values
+
+/// What watches: CloudWatch logs, alarms and dashboards, CloudTrail, X-Ray.
+let observabilityRows: [ResourceRow] = [
+    ResourceRow(
+        "AWS::Logs::LogGroup", kind: "log-store", layer: .observability, service: "logs", delivery: "logs:PutLogEvents",
+        link: linkLogGroup),
+    .plumbing("AWS::Logs::LogStream", kind: "setting", .into(["LogGroupName"])),
+    .plumbing(
+        "AWS::Logs::SubscriptionFilter", kind: "subscription", .onWays(otherwise: ["LogGroupName"]),
+        link: linkSubscriptionFilter),
+    .plumbing("AWS::Logs::MetricFilter", kind: "setting", .into(["LogGroupName"])),
+    .plumbing("AWS::Logs::ResourcePolicy", kind: "policy", .hidden),
+    .plumbing("AWS::Logs::QueryDefinition", kind: "setting", .hidden),
+    ResourceRow("AWS::CloudWatch::Alarm", kind: "alarm", layer: .observability, service: "cloudwatch", link: linkAlarm),
+    ResourceRow(
+        "AWS::CloudWatch::CompositeAlarm", kind: "alarm", layer: .observability, service: "cloudwatch",
+        link: linkCompositeAlarm),
+    ResourceRow("AWS::CloudWatch::Dashboard", kind: "dashboard", layer: .observability),
+    .plumbing("AWS::CloudWatch::AnomalyDetector", kind: "setting", .hidden),
+    ResourceRow(
+        "AWS::CloudTrail::Trail", kind: "audit-log", layer: .observability, service: "cloudtrail", link: linkTrail),
+    ResourceRow("AWS::XRay::Group", kind: "trace-store", layer: .observability),
+    ResourceRow("AWS::XRay::SamplingRule", kind: "trace-store", layer: .observability),
+    ResourceRow("AWS::Synthetics::Canary", kind: "canary", layer: .observability),
+    ResourceRow("AWS::ApplicationInsights::Application", kind: "dashboard", layer: .observability),
+    .plumbing("AWS::ResourceGroups::Group", kind: "setting", .usedBy()),
+]
+
+/// Log groups are named after what writes into them: `/aws/lambda/` and the function's name.
+private func linkLogGroup(_ group: Resource, _ linker: inout Linker) {
+    var writers: [String] = []
+    for resource in linker.stack.resources where resource.logicalID != group.logicalID {
+        switch resource.type {
+        case "AWS::Lambda::Function":
+            if group.physicalName == "/aws/lambda/\(resource.physicalName)"
+                || linker.targets(resource, "LoggingConfig.LogGroup", service: "logs").contains(group.logicalID)
+            {
+                writers.append(resource.logicalID)
+            }
+        case "AWS::ApiGateway::Stage", "AWS::ApiGatewayV2::Stage":
+            for path: PropertyPath in ["AccessLogSetting.DestinationArn", "AccessLogSettings.DestinationArn"]
+            where linker.targets(resource, path).contains(group.logicalID) {
+                writers.append(resource.logicalID)
+            }
+        default: continue
+        }
+    }
+    for writer in writers {
+        linker.add(
+            Way(
+                from: writer, to: group.logicalID, kind: .observe, actions: ["logs:PutLogEvents"],
+                position: group.position))
+    }
+}
+
+private func linkSubscriptionFilter(_ filter: Resource, _ linker: inout Linker) {
+    guard let group = linker.target(filter, "LogGroupName", service: "logs"),
+        let destination = linker.targetOrOutside(filter, "DestinationArn")
+    else { return }
+    linker.add(
+        Way(
+            from: group, to: destination, kind: .event, label: filter.properties["FilterPattern"]?.string ?? "",
+            via: [filter.logicalID], actions: linker.delivery(to: destination),
+            position: linker.position(filter, "DestinationArn")))
+}
+
+/// A component is observed by its alarms, which tell topics and others when they change.
+private func linkAlarm(_ alarm: Resource, _ linker: inout Linker) {
+    let metric = alarm.properties["MetricName"]?.string ?? ""
+    let watched =
+        linker.targets(alarm, "Dimensions") + linker.targets(alarm, "Metrics.*.MetricStat.Metric.Dimensions")
+    for component in unique(watched.compactMap { linker.component(of: $0) }) {
+        linker.add(
+            Way(
+                from: component, to: alarm.logicalID, kind: .observe, label: metric,
+                position: linker.position(alarm, "Dimensions")))
+    }
+    linker.addAlarmActions(of: alarm)
+}
+
+private func linkCompositeAlarm(_ alarm: Resource, _ linker: inout Linker) {
+    for part in linker.targets(alarm, "AlarmRule") {
+        linker.add(
+            Way(
+                from: part, to: alarm.logicalID, kind: .observe, position: linker.position(alarm, "AlarmRule")))
+    }
+    linker.addAlarmActions(of: alarm)
+}
+
+extension Linker {
+    fileprivate mutating func addAlarmActions(of alarm: Resource) {
+        let lists: [(path: PropertyPath, label: String)] = [
+            ("AlarmActions", "alarm"), ("OKActions", "ok"), ("InsufficientDataActions", "no data"),
+        ]
+        for list in lists {
+            for target in targets(alarm, list.path) {
+                add(
+                    Way(
+                        from: alarm.logicalID, to: target, kind: .event, label: list.label,
+                        actions: delivery(to: target),
+                        position: position(alarm, list.path)))
+            }
+        }
+    }
+}
+
+private func linkTrail(_ trail: Resource, _ linker: inout Linker) {
+    for (path, action) in [("S3BucketName", "s3:PutObject"), ("CloudWatchLogsLogGroupArn", "logs:PutLogEvents")] {
+        guard let store = linker.target(trail, PropertyPath([path])) else { continue }
+        linker.add(
+            Way(
+                from: trail.logicalID, to: store, kind: .observe, actions: [action],
+                position: linker.position(trail, PropertyPath([path]))))
+    }
+}
