@@ -23,7 +23,8 @@ public func openFlow(
     }
     var scenario = try readScenario(file.text, file: catalog.location(of: flow.path))
     if let horizon { scenario.horizon = horizon }
-    let pattern = try openPattern(flow.pattern, in: catalog, parameters: scenario.parameters)
+    let pattern = try openPattern(
+        flow.pattern, in: catalog, parameters: scenario.parameters, only: scenario.bindings.map(\.name))
     let names = scenario.bindings.isEmpty ? pattern.bindings.prefix(1).map(\.id) : scenario.bindings.map(\.name)
     var bindings: [FlowBinding] = []
     var problems: [Diagnostic] = []
