@@ -34,7 +34,8 @@ public func openFlow(
         } else {
             problems.append(
                 Diagnostic(
-                    at: scenario.bindings[place].position, found: "the pattern '\(pattern.id)' has no binding '\(name)'",
+                    at: scenario.bindings[place].position,
+                    found: "the pattern '\(pattern.id)' has no binding '\(name)'",
                     expected: "expected one of \(pattern.bindings.map(\.id).joined(separator: ", "))",
                     nearest: nearestName(to: name, among: pattern.bindings.map(\.id))))
         }
@@ -69,6 +70,7 @@ public func openTemplateFlow(
     guard let binding = pattern.bindings.first else {
         throw Diagnostics([Diagnostic(at: .none, found: "nothing to run", expected: "expected a template")])
     }
-    let scenario = try assumedScenario(for: binding.flowBinding, horizon: horizon ?? TimeSpan(nanoseconds: 60_000_000_000))
+    let scenario = try assumedScenario(
+        for: binding.flowBinding, horizon: horizon ?? TimeSpan(nanoseconds: 60_000_000_000))
     return try FlowSession(scenario, bindings: [binding.flowBinding], seed: seed)
 }

@@ -176,7 +176,8 @@ extension EmulatedServices {
     public static func routes(of api: String, in stack: Stack) -> [(method: String, path: String)] {
         var builder = CloudBuilder(stack: stack, behaviours: [:], seed: 0)
         let cloud = builder.build(traffic: [])
-        guard let component = cloud.component(api), let emulator = cloud.components[Int(component.index)].emulator as? API
+        guard let component = cloud.component(api),
+            let emulator = cloud.components[Int(component.index)].emulator as? API
         else { return [] }
         return emulator.settings.routes.filter { $0.method != "OPTIONS" }.map { route in
             let parts = route.path.map { $0.hasPrefix("{") ? "1" : $0 }

@@ -26,7 +26,8 @@ enum IntegrationReader {
                 written["uri"]?.string, written["credentials"]?.string, route, api, written.position, &builder)
         case "AWS": return service(written, api, &builder)
         default:
-            return unavailable(written.position, "an integration of type \(written["type"]?.string ?? "none")", &builder)
+            return unavailable(
+                written.position, "an integration of type \(written["type"]?.string ?? "none")", &builder)
         }
     }
 
@@ -85,7 +86,9 @@ enum IntegrationReader {
     /// A service action of a REST API: `...:SERVICE:action/NAME`, or `...:SERVICE:path/...` with the action in the form.
     private static func service(_ written: JSONValue, _ api: Resource, _ builder: inout CloudBuilder) -> Integration {
         let parts = (written["uri"]?.string ?? "").split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-        guard parts.count == 6 else { return unavailable(written.position, "an integration without a service", &builder) }
+        guard parts.count == 6 else {
+            return unavailable(written.position, "an integration without a service", &builder)
+        }
         let serviceName = String(parts[4])
         if serviceName == "lambda" {
             return unavailable(written.position, "a function integration that is no proxy", &builder)
@@ -124,7 +127,11 @@ enum IntegrationReader {
         var fallback: [(pattern: String, status: Int)] = []
         for member in responses?.object ?? JSONObject() {
             guard let status = member.value["statusCode"]?.wholeNumber else { continue }
-            if member.key == "default" { fallback.append((member.key, status)) } else { statuses.append((member.key, status)) }
+            if member.key == "default" {
+                fallback.append((member.key, status))
+            } else {
+                statuses.append((member.key, status))
+            }
         }
         return statuses + fallback
     }
@@ -153,7 +160,8 @@ enum IntegrationReader {
     /// With credentials the role's policies count; without, the target's own policy must allow the API.
     private static func identity(_ credentials: String?, _ api: Resource, route: String) -> Identity {
         if let credentials, credentials.contains(":role/") { return .role(credentials) }
-        let source = "arn:aws:execute-api:\(EmulatedAccount.region):\(EmulatedAccount.account):\(api.physicalID)\(route)"
+        let source =
+            "arn:aws:execute-api:\(EmulatedAccount.region):\(EmulatedAccount.account):\(api.physicalID)\(route)"
         return .service("apigateway.amazonaws.com", source: source)
     }
 
@@ -162,7 +170,8 @@ enum IntegrationReader {
     ) -> Integration {
         builder.findings.append(
             Diagnostic(
-                .warning, at: position, found: "\(what) is not emulated", expected: "requests to it are answered with 502"))
+                .warning, at: position, found: "\(what) is not emulated",
+                expected: "requests to it are answered with 502"))
         return .unavailable
     }
 }
