@@ -106,7 +106,7 @@ struct TerminalCitizenTests {
         #expect(terminal.waitForEnd() == 0)
     }
 
-    @Test(arguments: ["xterm-256color", "xterm", "vt100", "linux", "screen", "tmux-256color", "xterm-direct"])
+    @Test(arguments: ["xterm-256color", "xterm", "vt100", "linux", "screen", "tmux-256color"])
     func everyTerminalIsUnderstood(_ type: String) throws {
         let terminal = try PseudoTerminal(environment: ["TERM": type])
         #expect(terminal.wait(for: "Patterns"))
