@@ -43,14 +43,9 @@ extension Model {
     private mutating func performOnScreen(_ action: Action, key: Key?) -> [Effect] {
         switch screens.last {
         case .diagram(let pane)?: performInDiagram(action, pane)
+        case .run(let screen)?: performInRun(action, key: key, screen)
         case nil: performInBrowser(action, key: key)
         }
-    }
-
-    /// Runs a flow of the entry in front; asks which where it has several.
-    mutating func runShown() -> [Effect] {
-        notice = "This entry has no flow to run."
-        return []
     }
 
     private mutating func changeTheme() -> [Effect] {

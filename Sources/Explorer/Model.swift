@@ -1,5 +1,6 @@
 import Canvas
 import Catalog
+import Patterns
 
 /// Everything the explorer knows about itself: what is open, where one is, and what was derived from it for drawing.
 public struct Model: Sendable {
@@ -22,6 +23,11 @@ public struct Model: Sendable {
     /// Whether ticks were asked for.
     var hasTicks = false
 
+    /// The template that the explorer was opened on, if any.
+    var template: OpenedPattern?
+    /// The explicit forms that were looked at.
+    var openedBindings: [OpenedKey: Result<OpenedBinding, DrawingFault>] = [:]
+
     /// The section lists that were looked at.
     var lists: [BrowserSection: EntryList] = [:]
     /// The list in front, narrowed by the filter.
@@ -32,6 +38,7 @@ public struct Model: Sendable {
     /// A screen above the browser.
     enum Screen: Sendable {
         case diagram(DiagramPane)
+        case run(RunScreen)
     }
 
     /// A box in front of the screen.
@@ -39,6 +46,7 @@ public struct Model: Sendable {
         case picker(Picker)
         case help(HelpPage)
         case question(Question)
+        case message(MessageBox)
     }
 
     /// Where a model starts.
@@ -57,7 +65,7 @@ extension Model {
         switch overlay {
         case .picker(let picker): return picker.field == nil ? .choice : .input
         case .help: return .help
-        case .question: return .choice
+        case .question, .message: return .choice
         case nil: break
         }
         return screens.isEmpty && browser.isFiltering ? .input : screenContext
@@ -67,12 +75,16 @@ extension Model {
     var screenContext: Context {
         switch screens.last {
         case .diagram: .diagram
+        case .run: .run
         case nil: browser.focus == .article ? .article : .list
         }
     }
 
     /// Whether something moves on the screen by itself.
-    var isMoving: Bool { false }
+    var isMoving: Bool {
+        if case .run(let screen)? = screens.last { return screen.isMoving }
+        return false
+    }
 
     /// The window's division.
     var frame: ScreenFrame { ScreenFrame(size) }
@@ -86,13 +98,21 @@ extension Model {
         case .diagram(var pane)?:
             settleDiagram(&pane)
             replaceTop(.diagram(pane))
+        case .run(var screen)?:
+            settleRun(&screen)
+            replaceTop(.run(screen))
         case nil: break
         }
     }
 
     mutating func resize(_ size: Size) { self.size = Size(width: max(1, size.width), height: max(1, size.height)) }
 
-    mutating func tick(_ milliseconds: Int) {}
+    /// Lets time pass.
+    mutating func tick(_ milliseconds: Int) {
+        guard case .run(var screen)? = screens.last, milliseconds > 0 else { return }
+        screen.tick(milliseconds)
+        replaceTop(.run(screen))
+    }
 
     /// Derives what drawing needs, after any change.
     mutating func settle() {

@@ -14,6 +14,9 @@ extension Model {
             }
             return []
         case .question: return []
+        case .message:
+            if case .press = event.kind { overlay = nil }
+            return []
         case nil: break
         }
         return takeInBrowser(event)

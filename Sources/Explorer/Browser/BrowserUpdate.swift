@@ -158,7 +158,7 @@ extension Model {
         case .entry(let id): visit(id)
         case .diagram(let pattern, let binding): openDiagram(of: pattern, binding: binding)
         case .address(let address): notice = "y copies \(address)"
-        case .run: break
+        case .run(let flow, let moment): run(flow: flow, from: moment)
         }
     }
 

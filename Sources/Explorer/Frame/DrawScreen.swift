@@ -5,6 +5,7 @@ extension Model {
     func draw(on canvas: inout Canvas) {
         switch screens.last {
         case .diagram(let pane)?: drawDiagramPane(pane, on: &canvas)
+        case .run(let screen)?: drawRunScreen(screen, on: &canvas)
         case nil: drawBrowser(on: &canvas)
         }
         drawFooter(on: &canvas)
@@ -12,6 +13,7 @@ extension Model {
         case .picker(let picker): picker.draw(on: &canvas)
         case .help(let page): page.draw(on: &canvas)
         case .question(let question): question.draw(on: &canvas)
+        case .message(let box): box.draw(on: &canvas)
         case nil: break
         }
     }

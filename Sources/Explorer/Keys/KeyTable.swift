@@ -157,6 +157,9 @@ enum KeyTable {
         KeyRow(.slower, [.character("<")], in: [.run], "Slower", "Let time run half as fast."),
         KeyRow(.faster, [.character(">")], in: [.run], "Faster", "Let time run twice as fast.", hint: "speed", rank: 9),
         KeyRow(
+            .storyPace, [.character("=")], in: [.run], "Pace of the story",
+            "Let the story set the pace again: slow after each of its moments, then ever faster to the next."),
+        KeyRow(
             .nextMoment, [.character("n")], in: [.run], "Next moment", "Go to the next moment of the story.",
             hint: "next moment", rank: 11),
         KeyRow(
@@ -172,7 +175,7 @@ enum KeyTable {
             hint: "cause", rank: 10),
         KeyRow(
             .toEffect, [.character("v"), .right, .character("l")], in: [.run], "Effect",
-            "Select what the selected event caused; again for its other effects."),
+            "Select what the selected event caused; at the end of a chain, the next effect of its cause."),
         KeyRow(
             .compare, [.character("m")], in: [.run], "Compare", "Show the outcomes side by side.", hint: "compare",
             rank: 12),

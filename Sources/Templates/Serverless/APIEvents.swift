@@ -157,7 +157,7 @@ extension ServerlessExpander {
         if let name, name != "NONE" {
             let scopes = auth?["AuthorizationScopes"] ?? apiAuth?["Authorizers"]?[name]?["AuthorizationScopes"] ?? []
             result.append([name: scopes])
-        } else if name == "NONE", auth?["Authorizer"] != nil {
+        } else if name == "NONE", auth?["Authorizer"] != nil, !needsKey {
             result.append(["NONE": []])
         }
         if needsKey { result.append(["api_key": []]) }

@@ -25,10 +25,7 @@ struct Explore: ExampleCommand {
         if let problem = TerminalError.checkTerminal() {
             // There is no screen to explore on: what there is, as text.
             printError("archscope: \(problem.description). Printing the list instead.")
-            var list = List()
-            list.options = options
-            list.json = false
-            try list.run()
+            printSections(try options.load())
             return
         }
         let settings = Settings(

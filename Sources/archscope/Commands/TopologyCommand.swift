@@ -1,6 +1,7 @@
 import ArgumentParser
 import Canvas
 import Graphs
+import Patterns
 import Topologies
 import Values
 
@@ -24,7 +25,7 @@ struct TopologyCommand: ExampleCommand {
 
     func run() throws {
         let values = Dictionary(parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })
-        let topology = link(try TemplateFile(path: template).readStack(parameters: values))
+        let topology = try TemplateFile(path: template).open(parameters: values).bindings[0].topology
         json ? print(topology.json.prettyText) : printText(topology)
     }
 
