@@ -47,11 +47,15 @@ public struct Canvas: Hashable, Sendable {
 
     private func contains(_ x: Int, _ y: Int) -> Bool { x >= 0 && y >= 0 && x < size.width && y < size.height }
 
-    /// Puts one character at a cell; halves of wide characters that it overwrites become blanks.
+    /// Puts one of `displayCharacters` at a cell; halves of wide characters that it overwrites become blanks.
     ///
-    /// A wide character that does not fit before `limit` (the grid's edge unless given) becomes a blank.
+    /// A wide character that does not fit before `limit` (the grid's edge unless given) becomes a blank. Characters of
+    /// no columns are not drawn.
     public mutating func put(_ character: Character, x: Int, y: Int, style: Style = .plain, limit: Int? = nil) {
-        let width = character.columns
+        put(character, width: character.columns, x: x, y: y, style: style, limit: limit)
+    }
+
+    private mutating func put(_ character: Character, width: Int, x: Int, y: Int, style: Style, limit: Int?) {
         guard width > 0, contains(x, y) else { return }
         clearHalves(x, y)
         if width == 2 {
@@ -68,7 +72,8 @@ public struct Canvas: Hashable, Sendable {
     }
 
     private mutating func clearHalves(_ x: Int, _ y: Int) {
-        let old = self[x, y]
+        let old = cells[y * size.width + x]
+        if old.width == 1 { return }
         if old.width == 2 { self[x + 1, y] = Cell(" ", style: old.style) }
         if old.width == 0 { self[x - 1, y] = Cell(" ", style: self[x - 1, y].style) }
     }
@@ -85,11 +90,17 @@ public struct Canvas: Hashable, Sendable {
     ) -> Int {
         let limit = maxWidth > size.width - x ? size.width : x + maxWidth
         var column = x
-        for character in text.displayCharacters {
-            let width = character.columns
-            if column + width > limit { break }
-            if column >= 0 { put(character, x: column, y: y, style: style, limit: limit) }
-            column += width
+        for character in text {
+            guard column < limit else { break }
+            character.forEachShownPart { part in
+                let width = part.columns
+                if column + width > limit {
+                    column = limit
+                } else {
+                    if column >= 0 { put(part, width: width, x: column, y: y, style: style, limit: limit) }
+                    column += width
+                }
+            }
         }
         return column
     }
@@ -140,16 +151,22 @@ public struct Canvas: Hashable, Sendable {
 
     /// The grid as text: rows without trailing blanks, joined by newlines, without trailing empty rows.
     public var text: String {
-        var rows = (0..<size.height).map { y -> String in
-            var row = ""
-            var length = 0
-            for x in 0..<size.width where self[x, y].width > 0 {
-                row.append(self[x, y].character)
-                if self[x, y].character != " " { length = row.count }
+        var text = ""
+        var newlines = 0
+        for y in 0..<size.height {
+            var spaces = 0
+            for cell in cells[y * size.width..<(y + 1) * size.width] where cell.width > 0 {
+                guard cell.character != " " else {
+                    spaces += 1
+                    continue
+                }
+                text += String(repeating: "\n", count: newlines) + String(repeating: " ", count: spaces)
+                text.append(cell.character)
+                newlines = 0
+                spaces = 0
             }
-            return String(row.prefix(length))
+            newlines += 1
         }
-        while rows.last?.isEmpty == true { rows.removeLast() }
-        return rows.joined(separator: "\n")
+        return text
     }
 }

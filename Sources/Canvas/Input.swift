@@ -120,10 +120,10 @@ extension Key {
     }
 
     private static let plainNames: [(key: Key, name: String, other: String)] = [
-        (.up, "up", ""), (.down, "down", ""), (.left, "left", ""), (.right, "right", ""),
-        (.pageUp, "pgup", "pageup"), (.pageDown, "pgdn", "pagedown"), (.home, "home", ""), (.end, "end", ""),
+        (.up, "up", "up"), (.down, "down", "down"), (.left, "left", "left"), (.right, "right", "right"),
+        (.pageUp, "pgup", "pageup"), (.pageDown, "pgdn", "pagedown"), (.home, "home", "home"), (.end, "end", "end"),
         (.insert, "ins", "insert"), (.delete, "del", "delete"), (.enter, "enter", "return"),
-        (.escape, "esc", "escape"), (.tab, "tab", ""), (.backTab, "shift-tab", "backtab"),
+        (.escape, "esc", "escape"), (.tab, "tab", "tab"), (.backTab, "shift-tab", "backtab"),
         (.backspace, "backspace", "bs"),
     ]
 }

@@ -1,48 +1,134 @@
 extension Character {
     /// The columns a terminal gives the character: 0 (nothing of its own), 1 or 2.
+    ///
+    /// Characters of `displayCharacters` have 1 or 2; of any other character this is the width of the first part
+    /// that would be shown.
     public var columns: Int {
-        guard let scalar = unicodeScalars.first else { return 0 }
-        if scalar.value < 0x300 { return scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) ? 0 : 1 }
-        return scalar.columns
-    }
-}
-
-extension Unicode.Scalar {
-    /// The columns of one scalar standing alone: 0 for marks and format characters, 2 for wide ones, else 1.
-    var columns: Int {
-        switch properties.generalCategory {
-        case .nonspacingMark, .enclosingMark, .format, .control: return 0
-        default: break
-        }
-        switch value {
-        case 0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xA000...0xA4CF,
-            0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F, 0xFF00...0xFF60, 0xFFE0...0xFFE6, 0x1F300...0x1F64F,
-            0x1F680...0x1F6FF, 0x1F900...0x1F9FF, 0x20000...0x3FFFD:
-            return 2
-        default: return 1
-        }
+        let scalars = unicodeScalars
+        guard let first = scalars.first else { return 0 }
+        let width = first.columns
+        // A mark with nothing to stand on is shown on a dotted circle.
+        return width == 0 && !first.isCommand && first.isMark ? 1 : width
     }
 }
 
 extension StringProtocol {
     /// The columns the text takes on one row, control characters shown.
-    public var columns: Int { displayCharacters.reduce(0) { $0 + $1.columns } }
+    public var columns: Int {
+        if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return utf8.count }
+        var width = 0
+        forEachDisplayCharacter { width += $0.columns }
+        return width
+    }
 
-    /// The characters as they may be sent to a terminal: control characters become visible stand-ins.
+    /// The characters as they may be sent to a terminal, each of one or two columns.
+    ///
+    /// A cell of a terminal holds one base and its marks, and terminals disagree about everything else. So that what
+    /// is counted is what is drawn on all of them: control characters become visible stand-ins; of a joined emoji
+    /// only the first part stays, without skin tone and variation selectors; a flag becomes its two letters; a
+    /// character of several spacing parts (Indic vowel signs) is taken apart; at most four marks stay on a base.
     public var displayCharacters: [Character] {
         var characters: [Character] = []
-        for character in self {
-            if let scalar = character.unicodeScalars.first, character.unicodeScalars.count == 1 || scalar.value < 0x20 {
-                switch scalar.value {
-                case 0..<0x20: characters.append(Character(Unicode.Scalar(0x2400 + scalar.value)!))
-                case 0x7F: characters.append("\u{2421}")
-                case 0x80..<0xA0, 0x2028...0x202E, 0x2066...0x2069: characters.append("\u{FFFD}")
-                default: characters.append(character)
-                }
-            } else {
-                characters.append(character)
+        characters.reserveCapacity(utf8.count)
+        forEachDisplayCharacter { characters.append($0) }
+        return characters
+    }
+
+    /// Calls the body with each of `displayCharacters` in order.
+    func forEachDisplayCharacter(_ body: (Character) -> Void) {
+        for character in self { character.forEachShownPart(body) }
+    }
+}
+
+extension Character {
+    /// Calls the body with the parts that are shown of a character, each of one or two columns.
+    func forEachShownPart(_ body: (Character) -> Void) {
+        if utf8.count == 1, let byte = utf8.first, byte >= 0x20, byte < 0x7F { return body(self) }
+        var scalars = unicodeScalars.makeIterator()
+        guard let first = scalars.next() else { return }
+        guard let second = scalars.next() else {
+            if first.isCommand { return body(first.standIn) }
+            if first.columns > 0 { return body(self) }
+            if first.isMark { body(dottedCircle(with: first)) }
+            return
+        }
+        var part = String.UnicodeScalarView()
+        var marks = 0
+        func finish() {
+            // Left-out scalars can make the rest fall apart; the base then stands without its marks.
+            if let whole = String(part).first { body(whole) }
+        }
+        func take(_ scalar: Unicode.Scalar) {
+            if scalar.isCommand {
+                finish()
+                part = String.UnicodeScalarView(String(scalar.standIn).unicodeScalars)
+                marks = 0
+            } else if let letter = scalar.flagLetter {
+                finish()
+                part = String.UnicodeScalarView([letter])
+                marks = 0
+            } else if scalar.columns > 0 {
+                finish()
+                part = String.UnicodeScalarView([scalar])
+                marks = 0
+            } else if scalar.isMark, !scalar.isVariationSelector, marks < 4 {
+                if part.isEmpty { part.append("\u{25CC}") }
+                part.append(scalar)
+                marks += 1
             }
         }
-        return characters
+        take(first)
+        var next: Unicode.Scalar? = second
+        while let scalar = next {
+            // What a joiner adds, and the skin tone of an emoji, has no cell of its own.
+            if scalar == "\u{200D}", first.properties.isEmoji { break }
+            if !(scalar.properties.isEmojiModifier && first.properties.isEmojiModifierBase) { take(scalar) }
+            next = scalars.next()
+        }
+        finish()
+    }
+}
+
+/// A mark with nothing to stand on; the circle alone where the mark only joins its own script.
+private func dottedCircle(with mark: Unicode.Scalar) -> Character { String("\u{25CC}\(mark)").first! }
+
+extension Unicode.Scalar {
+    /// Whether a terminal could take the scalar as a command or reorder text after it.
+    fileprivate var isCommand: Bool {
+        switch value {
+        case 0..<0x20, 0x7F..<0xA0, 0x2028...0x202E, 0x2066...0x2069: true
+        default: false
+        }
+    }
+
+    /// What is shown instead of a command: the control picture, or the replacement character.
+    fileprivate var standIn: Character {
+        switch value {
+        case 0..<0x20: Character(Unicode.Scalar(0x2400 + value)!)
+        case 0x7F: "\u{2421}"
+        default: "\u{FFFD}"
+        }
+    }
+
+    /// Whether the scalar draws on the character before it.
+    fileprivate var isMark: Bool {
+        if (0x1160..<0x1200).contains(value) || (0xD7B0..<0xD800).contains(value) { return true }
+        switch properties.generalCategory {
+        case .nonspacingMark, .enclosingMark: return true
+        default: return false
+        }
+    }
+
+    private static let firstFlagLetter: UInt32 = 0x1F1E6
+
+    /// The letter of a regional indicator.
+    fileprivate var flagLetter: Unicode.Scalar? {
+        guard (Unicode.Scalar.firstFlagLetter..<Unicode.Scalar.firstFlagLetter + 26).contains(value) else { return nil }
+        return Unicode.Scalar(value - Unicode.Scalar.firstFlagLetter + 0x41)
+    }
+
+    /// Whether the scalar asks for a text or emoji form of the one before it.
+    fileprivate var isVariationSelector: Bool {
+        (0xFE00...0xFE0F).contains(value) || (0xE0100...0xE01EF).contains(value) || (0x180B...0x180D).contains(value)
     }
 }

@@ -57,7 +57,7 @@ struct APITests {
             ),
             (
                 #""Uri": "arn:aws:apigateway:us-east-1:events:action/PutEvents""#,
-                "Api -event-> events:default (POST /)"
+                "Api -event-> default (POST /)"
             ),
         ])
     func serviceIntegrations(integration: String, expected: String) throws {

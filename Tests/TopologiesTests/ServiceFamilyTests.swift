@@ -23,8 +23,8 @@ struct ServiceFamilyTests {
         #expect(
             lines(topology) == [
                 "Uploads -event-> Resize (ObjectCreated in/*.jpg)",
-                "Uploads -event-> events:default (object events)",
-                "events:default -event-> Resize (source aws.s3)",
+                "Uploads -event-> default (object events)",
+                "default -event-> Resize (source aws.s3)",
             ])
         #expect(topology.folded["Policy"] == .node("Uploads"))
     }
@@ -58,7 +58,7 @@ struct ServiceFamilyTests {
                 "Flow -call-> Check (Check)",
                 "Flow -call-> Work (Send)",
                 "Flow -read-> Orders (Load)",
-                "Flow -event-> events:default (Tell)",
+                "Flow -event-> default (Tell)",
             ])
     }
 
@@ -75,6 +75,32 @@ struct ServiceFamilyTests {
                 }
                 """#))
         #expect(lines(topology) == ["Flow -call-> Worker (Run)"])
+    }
+
+    @Test("What the template does not hold is drawn as an external system")
+    func outside() throws {
+        let topology = link(
+            try stack(
+                """
+                {
+                  "Flow": {"Type": "AWS::StepFunctions::StateMachine", "Properties": {"Definition": {"StartAt": "See", "States": {
+                    "See": {"Type": "Task", "Resource": "arn:aws:states:::aws-sdk:rekognition:detectLabels", "Next": "Run"},
+                    "Run": {"Type": "Task", "Resource": "arn:aws:states:::ecs:runTask.sync", "End": true,
+                      "Parameters": {"Cluster": {"Ref": "Cluster"}, "TaskDefinition": {"Ref": "Job"}}}}}}},
+                  "Cluster": {"Type": "AWS::ECS::Cluster"},
+                  "Job": {"Type": "AWS::ECS::TaskDefinition"},
+                  "Worker": {"Type": "AWS::Lambda::Function", "Properties": {"Role": {"Fn::GetAtt": ["Role", "Arn"]}}},
+                  "Role": {"Type": "AWS::IAM::Role", "Properties": {"Policies": [{"PolicyDocument": {"Statement": [
+                    {"Effect": "Allow", "Action": "dynamodb:GetItem", "Resource": "arn:aws:dynamodb:us-east-1:123456789012:table/Shared"},
+                    {"Effect": "Allow", "Action": "dynamodb:PutItem", "Resource": "arn:aws:dynamodb:us-east-1:123456789012:table/*"},
+                    {"Effect": "Allow", "Action": "iam:PassRole", "Resource": "arn:aws:iam::123456789012:role/Other"}]}}]}}
+                }
+                """))
+        #expect(
+            lines(topology) == [
+                "Flow -call-> external:rekognition (See)", "Flow -call-> Job (Run)", "Worker -read-> external:Shared",
+            ])
+        #expect(topology.nodes.first { $0.id == "Job" }?.group == "Cluster")
     }
 
     @Test("A pipe polls its source, asks its enrichment and sends to its target")

@@ -53,7 +53,7 @@ struct LineLook: Hashable, Sendable {
     static let asciiSolid = LineLook("-", "|", joints: "..''****+")
     static let asciiDouble = LineLook("=", "#", joints: "..''****+")
     static let asciiDashed = LineLook("~", "!", joints: "..''****+")
-    static let asciiFrame = LineLook(".", ":", joints: "::::::::+")
+    static let asciiFrame = LineLook(".", ":", joints: "..''****+")
 }
 
 /// How edges of a kind look: one table for drawing and legend.

@@ -50,7 +50,7 @@ func route(
         let longest = graph.layers[layer].map { graph.items[$0].main + 2 * margin }.max() ?? 0
         layerStart.append(cursor)
         layerLength.append(max(longest, leastLength[layer]))
-        cursor += layerLength[layer] + levels.end[layer] * metrics.frameEnd
+        cursor += layerLength[layer] + levels.endLength(levels.end[layer], layer, metrics)
         guard layer < gaps.count else { continue }
         let hasTracks = gaps[layer].channel.trackCount > 0
         let leavesLabels = graph.isLabelLayer[layer]
@@ -69,7 +69,8 @@ func route(
         let span = graph.spans[group]
         let low = layerStart[span.lowerBound] - levels.startOfGroup[group] * metrics.frameStart
         let end = layerStart[span.upperBound] + layerLength[span.upperBound]
-        routes.frames.append((low, end + levels.endOfGroup[group] * metrics.frameEnd - 1))
+        let thickness = levels.endLength(levels.endOfGroup[group], span.upperBound, metrics)
+        routes.frames.append((low, end + thickness - 1))
     }
     routes.courses = graph.chains.indices.map { edge in
         var points: [FlowPoint] = []
@@ -118,7 +119,20 @@ private struct FrameLevels {
     /// For each group how many frames, its own included, lie between its last layer and its frame.
     var endOfGroup: [Int]
 
+    /// Whether a head stands right after the layer, of an edge that is laid out against its direction.
+    private var hasHead: [Bool]
+
+    /// Cells along the flow of some frames that end after a layer; a head there stands inside of them.
+    func endLength(_ levels: Int, _ layer: Int, _ metrics: Metrics) -> Int {
+        guard levels > 0 else { return 0 }
+        return levels * metrics.frameEnd + (metrics.frameEnd == 1 && hasHead[layer] ? 1 : 0)
+    }
+
     init(_ plan: Plan, _ graph: LayeredGraph) {
+        hasHead = [Bool](repeating: false, count: graph.layers.count)
+        for (edge, chain) in graph.chains.enumerated() where graph.isReversed[edge] {
+            hasHead[graph.items[chain[0]].layer] = true
+        }
         start = [Int](repeating: 0, count: graph.layers.count)
         end = start
         startOfGroup = [Int](repeating: 1, count: plan.groups.count)

@@ -95,13 +95,20 @@ struct API: Emulator {
     private func parameters(
         _ service: ServiceIntegration, _ request: JSONValue, _ archive: Archive, _ call: Call
     ) -> JSONValue? {
-        let mapped = MappedRequest(
+        let mapped = GatewayRequest(
             body: request["body"]?.string ?? request["body"]?.compactText ?? "",
-            requestID: archive.identifier(of: call.messages.first))
+            headers: ["content-type": "application/json"],
+            context: JSONObject([.init(key: "requestId", value: JSONValue(archive.identifier(of: call.messages.first)))]))
         switch service.parameters {
-        case .mapping(let mapping): return mapping.apply(to: mapped)
+        case .mapping(let mapping):
+            var parameters = JSONObject()
+            for (name, mapping) in mapping {
+                if let value = mapping.value(mapped) { parameters[name] = JSONValue(value) }
+            }
+            let entry = JSONValue(parameters)
+            return service.action == .putEvents ? ["Entries": [entry]] : entry
         case .template(let template):
-            guard let text = template.render(mapped) else { return nil }
+            guard let text = try? template.render(mapped) else { return nil }
             return FormParameters.read(text)
         }
     }
@@ -111,8 +118,8 @@ struct API: Emulator {
         for key in ["QueueUrl", "TopicArn", "TableName", "FunctionName", "EventBusName"] {
             if let name = parameters[key]?.string, let component = settings.names[name] { return component }
         }
-        let bus = parameters["Entries"]?[0]?["EventBusName"]?.string ?? "default"
-        return settings.names[bus]
+        guard let entries = parameters["Entries"] else { return nil }
+        return settings.names[entries[0]?["EventBusName"]?.string ?? "default"]
     }
 
     // MARK: Answers

@@ -43,7 +43,10 @@ enum IntegrationReader {
             return unavailable(properties.position, "the integration subtype \(subtype)", &builder)
         }
         do throws(Diagnostics) {
-            let mapping = try ParameterMapping(properties["RequestParameters"] ?? [:])
+            var mapping: [(name: String, value: ParameterMapping)] = []
+            for member in properties["RequestParameters"]?.object ?? JSONObject() {
+                mapping.append((member.key, try ParameterMapping(member.value, style: .http)))
+            }
             return .service(
                 ServiceIntegration(
                     action: action, target: nil, parameters: .mapping(mapping),
@@ -99,18 +102,27 @@ enum IntegrationReader {
             return unavailable(written.position, "the service action \(serviceName):\(parts[5])", &builder)
         }
         do throws(Diagnostics) {
+            let compiled = try MappingTemplate(text, at: template?.position ?? written.position)
             return .service(
                 ServiceIntegration(
-                    action: action, target: target,
-                    parameters: .template(try MappingTemplate(text, at: template?.position ?? written.position)),
+                    action: action, target: target, parameters: .template(compiled),
                     identity: identity(written["credentials"]?.string, api, route: ""),
-                    statuses: (written["responses"]?.object ?? JSONObject()).compactMap { member in
-                        member.value["statusCode"]?.wholeNumber.map { (member.key, $0) }
-                    }.sorted { $1.pattern == "default" && $0.pattern != "default" }))
+                    statuses: statuses(written["responses"])))
         } catch {
             builder.findings += error.all
             return .unavailable
         }
+    }
+
+    /// Status codes by the pattern they answer, `default` last.
+    private static func statuses(_ responses: JSONValue?) -> [(pattern: String, status: Int)] {
+        var statuses: [(pattern: String, status: Int)] = []
+        var fallback: [(pattern: String, status: Int)] = []
+        for member in responses?.object ?? JSONObject() {
+            guard let status = member.value["statusCode"]?.wholeNumber else { continue }
+            if member.key == "default" { fallback.append((member.key, status)) } else { statuses.append((member.key, status)) }
+        }
+        return statuses + fallback
     }
 
     private static func actionInForm(_ text: String) -> String? {

@@ -54,8 +54,8 @@ struct ServiceIntegration: Sendable {
     enum Parameters: Sendable {
         /// A mapping template of a REST API; its text is JSON or a form.
         case template(MappingTemplate)
-        /// The parameter mapping of an HTTP API.
-        case mapping(ParameterMapping)
+        /// The parameter mapping of an HTTP API: a text from the request for each API parameter.
+        case mapping([(name: String, value: ParameterMapping)])
     }
 
     var action: Action

@@ -192,6 +192,11 @@ extension Cloud {
         return held.sorted()
     }
 
+    /// The messages that one component holds.
+    public func held(by component: ComponentID) -> [MessageID] {
+        components[Int(component.index)].emulator.held.sorted()
+    }
+
     /// The messages that lie in dead-letter queues, in order.
     public var deadLetters: [(queue: ComponentID, message: MessageID)] {
         components.indices.flatMap { place -> [(queue: ComponentID, message: MessageID)] in
@@ -208,5 +213,33 @@ extension Cloud {
     /// What a component shows now.
     public func gauges(of component: ComponentID, at now: Instant) -> [Gauge] {
         components[Int(component.index)].emulator.gauges(at: now)
+    }
+}
+
+/// A call on its way at this moment, for those who watch.
+public struct CallInFlight: Hashable, Sendable {
+    /// The record that tells it.
+    public var record: RecordID
+    /// Whether the result is on its way back, rather than the request on its way there.
+    public var isReply: Bool
+    /// How far it has come, 0 to 1.
+    public var progress: Double
+}
+
+extension Cloud {
+    /// The calls on their way at a moment, in a stable order. Polls that have found nothing are left out.
+    public func callsInFlight(at now: Instant, archive: Archive) -> [CallInFlight] {
+        var found: [CallInFlight] = []
+        for inProgress in calls.all where inProgress.record != .none {
+            let record = archive.journal[inProgress.record]
+            let isReply = inProgress.result != nil
+            let length = isReply ? latency.response(record.action) : record.arrived - record.sent
+            let gone = now - (isReply ? record.completed : record.sent)
+            guard gone >= 0, gone <= length, length > 0 else { continue }
+            if isReply, record.action == .receiveMessage, record.messageCount == 0 { continue }
+            found.append(
+                CallInFlight(record: inProgress.record, isReply: isReply, progress: Double(gone) / Double(length)))
+        }
+        return found
     }
 }

@@ -5,7 +5,7 @@ import Values
 /// Rules from docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html: a number takes
 /// about one byte per two significant digits plus one, null and boolean one byte, a list or map three bytes and one per
 /// element or member.
-func itemSize(_ item: JSONValue) -> Int {
+public func itemSize(_ item: JSONValue) -> Int {
     (item.object ?? JSONObject()).reduce(0) { $0 + $1.key.utf8.count + attributeSize($1.value) }
 }
 

@@ -4,12 +4,22 @@ import Values
 enum APIKind {
     case rest
     case http
+    case webSocket
+
+    /// The tag that says who made an API.
+    var tagName: String { self == .webSocket ? "websocketapi:createdBy" : "httpapi:createdBy" }
 
     /// The logical id of the API that SAM makes for events that name none.
     var implicitID: String { self == .rest ? "ServerlessRestApi" : "ServerlessHttpApi" }
     /// The property of an event that names its API.
     var eventProperty: String { self == .rest ? "RestApiId" : "ApiId" }
-    var serverlessType: String { self == .rest ? "AWS::Serverless::Api" : "AWS::Serverless::HttpApi" }
+    var serverlessType: String {
+        switch self {
+        case .rest: "AWS::Serverless::Api"
+        case .http: "AWS::Serverless::HttpApi"
+        case .webSocket: "AWS::Serverless::WebSocketApi"
+        }
+    }
 }
 
 /// The key under which API Gateway keeps a method that answers all.
@@ -33,7 +43,7 @@ struct APIDraft {
         let body: JSONObject =
             switch kind {
             case .rest: makingObject(["swagger": "2.0", "info": info, "paths": [:]])
-            case .http: makingObject(["openapi": "3.0.1", "info": info, "paths": [:]])
+            case .http, .webSocket: makingObject(["openapi": "3.0.1", "info": info, "paths": [:]])
             }
         return APIDraft(kind: kind, body: body, isManaged: true)
     }

@@ -157,11 +157,12 @@ extension ServerlessExpander {
         if let name, name != "NONE" {
             let scopes = auth?["AuthorizationScopes"] ?? apiAuth?["Authorizers"]?[name]?["AuthorizationScopes"] ?? []
             result.append([name: scopes])
-        } else if name == "NONE", auth?["Authorizer"] != nil {
+        } else if name == "NONE", auth?["Authorizer"] != nil, !needsKey {
             result.append(["NONE": []])
         }
         if needsKey { result.append(["api_key": []]) }
-        return result.isEmpty ? nil : JSONValue(result)
+        if result.isEmpty { return nil }
+        return JSONValue(result)
     }
 
     private func implicitAuth(_ api: String) -> JSONValue? {

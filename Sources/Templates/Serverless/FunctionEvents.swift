@@ -91,9 +91,10 @@ extension ServerlessExpander {
 
     /// Expands all events of a function, in the order in which SAM does: by path, else by name.
     mutating func expandEvents(_ function: inout FunctionExpansion) {
-        let order = events(of: function.source, functionEventProperties).sorted {
-            ($0["Path"]?.string ?? $0.name) < ($1["Path"]?.string ?? $1.name)
+        func key(_ event: ServerlessEvent) -> String {
+            event["Path"]?.string ?? (event.type == "HttpApi" ? "$default" : event.name)
         }
+        let order = events(of: function.source, functionEventProperties).sorted { key($0) < key($1) }
         for event in order { functionEventTypes[event.type]?(&self, &function, event) }
     }
 

@@ -5,9 +5,13 @@ func making(_ members: KeyValuePairs<String, JSONValue?>) -> JSONValue {
     JSONValue(.object(makingObject(members)))
 }
 
-/// As `making`, for properties.
+/// As `making`, for properties. No value that SAM makes is null, so null counts as none.
 func makingObject(_ members: KeyValuePairs<String, JSONValue?>) -> JSONObject {
-    JSONObject(members.compactMap { key, value in value.map { JSONObject.Member(key: key, value: $0) } })
+    var result: [JSONObject.Member] = []
+    for (key, value) in members {
+        if let value, !value.isNull { result.append(JSONObject.Member(key: key, value: value)) }
+    }
+    return JSONObject(result)
 }
 
 /// `{"Ref": id}`.

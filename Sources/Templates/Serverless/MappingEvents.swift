@@ -168,6 +168,7 @@ extension ServerlessExpander {
             statements.append(["Action": ["kms:Decrypt"], "Effect": "Allow", "Resource": arn])
         }
         guard !statements.isEmpty else { return }
-        function.role?.add(policy: name, ["Statement": JSONValue(statements)])
+        let version: JSONValue? = event.type == "SelfManagedKafka" ? "2012-10-17" : nil
+        function.role?.add(policy: name, making(["Version": version, "Statement": JSONValue(statements)]))
     }
 }

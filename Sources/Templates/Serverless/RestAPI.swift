@@ -153,8 +153,15 @@ extension ServerlessExpander {
             let parameters = headers.map {
                 JSONObject.Member(key: "method.response.header." + $0.key, value: $0.value)
             }
-            let types = headers.map { JSONObject.Member(key: $0.key, value: ["type": "string"]) }
+            let types = headers.map { header in
+                let type: JSONValue = header.key == "Access-Control-Max-Age" ? "integer" : "string"
+                return JSONObject.Member(key: header.key, value: ["type": type])
+            }
+            let auth = source["Auth"]
+            let asksFirst = auth?["AddDefaultAuthorizerToCorsPreflight"]?.bool ?? true
+            let authorizer = asksFirst ? auth?["DefaultAuthorizer"]?.string : nil
             let operation = makingObject([
+                "security": authorizer.map { [[$0: []]] },
                 "summary": "CORS support", "consumes": ["application/json"], "produces": ["application/json"],
                 integrationKey: [
                     "type": "mock",

@@ -5,6 +5,8 @@ struct RoleDraft {
     let logicalID: String
     var trust: JSONValue
     var managedPolicies: [JSONValue] = []
+    /// Whether the list of managed policies is written even when it is empty, as for state machines.
+    var listsManagedPolicies = false
     var policies: [JSONValue] = []
     var path: JSONValue?
     var permissionsBoundary: JSONValue?
@@ -24,7 +26,7 @@ struct RoleDraft {
     var properties: JSONObject {
         makingObject([
             "AssumeRolePolicyDocument": trust,
-            "ManagedPolicyArns": managedPolicies.isEmpty ? nil : JSONValue(managedPolicies),
+            "ManagedPolicyArns": managedPolicies.isEmpty && !listsManagedPolicies ? nil : JSONValue(managedPolicies),
             "Policies": policies.isEmpty ? nil : JSONValue(policies),
             "Path": path,
             "PermissionsBoundary": permissionsBoundary,

@@ -104,6 +104,7 @@ struct ServerlessExpander {
                 if row.phase == phase { row.expand(&self, source) }
             }
             if phase == .apis { expandImplicitAPIs(globals) }
+            if phase == .connectors { expandEmbeddedConnectors() }
         }
         expandDeployments()
         var result: [TemplateResource] = []
@@ -174,6 +175,11 @@ let serverlessTypes: [String: ServerlessType] = [
     "AWS::Serverless::SimpleTable": ServerlessType(phase: .components) { $0.expandSimpleTable($1) },
     "AWS::Serverless::LayerVersion": ServerlessType(phase: .components) { $0.expandLayerVersion($1) },
     "AWS::Serverless::Application": ServerlessType(phase: .components) { $0.expandApplication($1) },
+    "AWS::Serverless::StateMachine": ServerlessType(phase: .components) { $0.expandStateMachine($1) },
     "AWS::Serverless::Api": ServerlessType(phase: .apis) { $0.expandRestAPI($1) },
     "AWS::Serverless::HttpApi": ServerlessType(phase: .apis) { $0.expandHTTPAPI($1) },
+    "AWS::Serverless::WebSocketApi": ServerlessType(phase: .apis) { $0.expandWebSocketAPI($1) },
+    "AWS::Serverless::GraphQLApi": ServerlessType(phase: .apis) { $0.expandGraphQLAPI($1) },
+    "AWS::Serverless::CapacityProvider": ServerlessType(phase: .components) { $0.expandCapacityProvider($1) },
+    "AWS::Serverless::Connector": ServerlessType(phase: .connectors) { $0.expandConnector($1) },
 ]

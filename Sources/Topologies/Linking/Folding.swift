@@ -14,8 +14,10 @@ extension Linker {
         for index in nodes.indices {
             nodes[index].isEntry = isEntry(nodes[index], hasIncoming: incoming.contains(nodes[index].id), edges: edges)
         }
+        let groups = groups(around: nodes)
         var topology = Topology(
-            nodes: nodes, edges: edges, groups: groups(around: nodes), folded: folded(edges: edges), findings: findings)
+            nodes: nodes, edges: edges, groups: groups, folded: folded(edges: edges, groups: groups), findings: findings
+        )
         topology.findings += practiceFindings(of: topology)
         topology.findings.sort { $0.diagnostic.position < $1.diagnostic.position }
         return topology
@@ -112,15 +114,16 @@ extension Linker {
         }
     }
 
-    private func folded(edges: [TopologyEdge]) -> [String: Fold] {
+    private func folded(edges: [TopologyEdge], groups: [GraphGroup]) -> [String: Fold] {
+        let drawn = nodeIDs.union(groups.map(\.id))
         var edgesVia: [String: [String]] = [:]
         for edge in edges {
             for id in edge.via { edgesVia[id, default: []].append(edge.id) }
         }
         var folded: [String: Fold] = [:]
-        for resource in stack.resources where !nodeIDs.contains(resource.logicalID) {
+        for resource in stack.resources where !drawn.contains(resource.logicalID) {
             let id = resource.logicalID
-            if let edges = edgesVia[id] {
+            if let edges = owned(id, by: edgesVia) {
                 folded[id] = .edges(edges)
             } else if let component = component(of: id) {
                 folded[id] = .node(component)
@@ -131,6 +134,19 @@ extension Linker {
             }
         }
         return folded
+    }
+}
+
+extension Linker {
+    /// The edges that plumbing lies on, or that the plumbing it belongs to lies on: the role of a rule with its rule.
+    private func owned(_ id: String, by edgesVia: [String: [String]]) -> [String]? {
+        var next: String? = id
+        for _ in 0...stack.resources.count {
+            guard let id = next, !nodeIDs.contains(id) else { return nil }
+            if let edges = edgesVia[id] { return edges }
+            next = owners[id]
+        }
+        return nil
     }
 }
 

@@ -94,6 +94,7 @@ struct Linker {
 
     /// A node for the system outside that an ARN or URL names; nil for other texts.
     mutating func outside(_ text: String) -> String? {
+        if text.hasSuffix(":event-bus/default") { return defaultBus() }
         if text.hasPrefix("arn:") {
             let fields = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
             guard fields.count == 6 else { return nil }
@@ -144,8 +145,10 @@ struct Linker {
     /// The id of an external system, added where it is new: `external:` and its name.
     mutating func external(_ name: String) -> String {
         let id = "external:" + name
-        // A host keeps its spelling; other names read as titles.
-        let label = name.contains(".") ? name : name.prefix(1).uppercased() + name.dropFirst()
+        // A host keeps its spelling, a service's short name is an abbreviation, and other names read as titles.
+        let isAbbreviation = name.count <= 3 && name == name.lowercased()
+        let title = isAbbreviation ? name.uppercased() : name.prefix(1).uppercased() + name.dropFirst()
+        let label = name.contains(".") ? name : title
         addOutside(TopologyNode(id: id, label: label, kind: "external"))
         return id
     }
@@ -259,7 +262,7 @@ struct Linker {
     func boundary(around id: String) -> String? {
         var id = id
         for _ in 0...stack.resources.count {
-            guard let next = boundaries[id] else { return nil }
+            guard let next = boundaries[id] ?? owners[id] else { return nil }
             if row(of: next)?.placement.isBoundary == true { return next }
             id = next
         }
@@ -278,11 +281,11 @@ struct Linker {
 /// Types that name roles only to give them permissions: the roles are not theirs.
 private let policyTypes: Set<String> = [
     "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy", "AWS::SQS::QueuePolicy",
-    "AWS::SNS::TopicPolicy", "AWS::S3::BucketPolicy", "AWS::KMS::Key", "AWS::Lambda::Permission",
+    "AWS::IAM::Role", "AWS::SNS::TopicPolicy", "AWS::S3::BucketPolicy", "AWS::KMS::Key", "AWS::Lambda::Permission",
 ]
 
 /// The node of the default event bus, which exists in every account without a resource.
-public let defaultBusID = "events:default"
+public let defaultBusID = "default"
 
 /// The host of an `http` or `https` URL.
 func hostName(_ url: String) -> String? {

@@ -77,11 +77,15 @@ extension Linker {
             return
         }
         let service = String(action.prefix { $0 != ":" })
-        var targets = taskTargets(task, of: machine, fields: ["Parameters", "Arguments"], service: service)
-            .filter { row(of: $0).map { service == $0.service || service == "ecs" } ?? false }
-        if service == "ecs" { targets = targets.filter { type(of: $0) == "AWS::ECS::TaskDefinition" } }
+        let named = taskTargets(task, of: machine, fields: ["Parameters", "Arguments"], service: service)
+        var targets = named.filter { row(of: $0)?.service == service && row(of: $0)?.delivery != nil }
+        if service == "ecs", let cluster = named.first(where: { type(of: $0) == "AWS::ECS::Cluster" }) {
+            for target in targets where boundaries[target] == nil { boundaries[target] = cluster }
+        }
         if targets.isEmpty, service == "events" { targets = [defaultBus()] }
         if targets.isEmpty { targets = permittedTargets(of: machine, action: action) }
+        // What the template does not hold is still called: a service that has no resources, a task of another stack.
+        if targets.isEmpty { targets = [external(service)] }
         let kind = edgeKind(ofAction: action) ?? .call
         for target in unique(targets) {
             addTaskWay(task, of: machine, to: target, kind: waits && kind == .event ? .call : kind, actions: [action])

@@ -1,0 +1,69 @@
+import Graphs
+import Languages
+import Services
+import Templates
+import Topologies
+import Values
+
+/// What a function does where no flow says so: it passes its input on to the resources that its template names.
+///
+/// It follows only ways that send or write, never to a dead-letter queue, and never to something from which events come
+/// back to the function.
+enum AssumedBehaviour {
+    /// What each type takes from outside.
+    static let entryActions: [String: Action] = [
+        "AWS::ApiGateway::RestApi": .invokeAPI, "AWS::ApiGatewayV2::Api": .invokeAPI,
+        "AWS::SQS::Queue": .sendMessage, "AWS::SNS::Topic": .publish, "AWS::Events::EventBus": .putEvents,
+        "AWS::Lambda::Function": .invokeFunction,
+    ]
+
+    static func make(_ function: Resource, topology: Topology, stack: Stack) -> FunctionBehaviour {
+        var behaviour = FunctionBehaviour(isAssumed: true)
+        for edge in topology.edges where edge.from == function.logicalID {
+            guard edge.kind == .event || edge.kind == .write, let target = stack[edge.to],
+                !reaches(function.logicalID, from: edge.to, topology),
+                let (action, parameters) = call(target), edge.actions.contains(action.name),
+                let template = try? PayloadTemplate(parameters)
+            else { continue }
+            behaviour.calls.append(BehaviourCall(action: action, resource: edge.to, parameters: template))
+        }
+        return behaviour
+    }
+
+    private static func call(_ target: Resource) -> (Action, JSONValue)? {
+        switch target.type {
+        case "AWS::SQS::Queue": return (.sendMessage, ["MessageBody.$": "States.JsonToString($)"])
+        case "AWS::SNS::Topic": return (.publish, ["Message.$": "States.JsonToString($)"])
+        case "AWS::Events::EventBus":
+            return (
+                .putEvents,
+                ["Entries": [["Source": "assumed", "DetailType": "assumed", "Detail.$": "States.JsonToString($)"]]]
+            )
+        case "AWS::DynamoDB::Table":
+            var item = JSONObject()
+            for key in target.properties["KeySchema"]?.array ?? [] {
+                guard let name = key["AttributeName"]?.string else { continue }
+                let types = target.properties["AttributeDefinitions"]?.array ?? []
+                let type = types.first { $0["AttributeName"]?.string == name }?["AttributeType"]?.string ?? "S"
+                item[name] =
+                    type == "N"
+                    ? ["N.$": "States.Format('{}', States.MathRandom(1, 1000000000))"] : ["\(type).$": "States.UUID()"]
+            }
+            return (.putItem, ["Item": JSONValue(item)])
+        default: return nil
+        }
+    }
+
+    /// Whether events get from one node to another along any way.
+    private static func reaches(_ goal: String, from start: String, _ topology: Topology) -> Bool {
+        var seen: Set<String> = [start]
+        var open = [start]
+        while let node = open.popLast() {
+            if node == goal { return true }
+            for edge in topology.edges where edge.from == node && edge.kind != .observe {
+                if seen.insert(edge.to).inserted { open.append(edge.to) }
+            }
+        }
+        return false
+    }
+}

@@ -1,0 +1,254 @@
+import Graphs
+import Services
+import Simulation
+import Templates
+import Topologies
+import Values
+
+/// One binding running under a scenario: it goes forward and back, and shows what happens in the words of its topology.
+public struct FlowRun: Sendable {
+    /// The binding's id.
+    public let binding: String
+    /// The binding's name.
+    public let title: String
+    /// Who sends what to whom, the scenario's clients included.
+    public let topology: Topology
+    /// The time at which the run ends at the latest.
+    public let horizon: TimeSpan
+    /// What the emulation leaves out of this stack.
+    public let findings: [Diagnostic]
+    /// The traffic's names with the component that sends each.
+    let clients: [(name: String, component: ComponentID)]
+    let roles: FlowBinding
+    var emulation: Emulation
+    private let places: RecordPlaces
+    /// After this time nothing new comes from outside: the run may become quiet.
+    private let lastImpulse: Instant
+    private var isQuiet = false
+
+    init(
+        binding: FlowBinding, scenario: Scenario, binder: ScenarioBinder, seed: UInt64, checkpointSpacing: Int
+    ) {
+        self.binding = binding.id
+        title = binding.name
+        topology = binder.topology
+        horizon = scenario.horizon
+        roles = binding
+        emulation = Emulation(
+            stack: binding.stack, behaviours: binder.behaviours, traffic: binder.traffic, faults: binder.faults,
+            seed: seed, checkpointSpacing: checkpointSpacing)
+        findings = emulation.findings
+        let components = emulation.simulator.model.components
+        let first = components.count - binder.traffic.count
+        clients = binder.traffic.enumerated().map { ($1.name, ComponentID(first + $0)) }
+        places = RecordPlaces(topology, components: components)
+        let ends = binder.traffic.map(\.window.until) + binder.faults.map(\.at)
+        lastImpulse = ends.max() ?? .start
+    }
+
+    private var simulator: Simulator<Cloud> { emulation.simulator }
+    var archive: Archive { emulation.simulator.archive }
+    var cloud: Cloud { emulation.simulator.model }
+
+    // MARK: Time
+
+    /// The virtual time now.
+    public var now: TimeSpan { TimeSpan(nanoseconds: simulator.now.nanoseconds) }
+
+    /// When something happens next; nil when nothing will before the horizon.
+    public var nextTime: TimeSpan? {
+        guard !isFinished, let next = simulator.nextTime else { return nil }
+        let time = TimeSpan(nanoseconds: next.nanoseconds)
+        return time <= horizon ? time : nil
+    }
+
+    /// Whether the run is over: the horizon is reached, or every message has come to its end.
+    public var isFinished: Bool { isQuiet || now >= horizon }
+
+    /// Goes forward to a moment, at most so many steps of the kernel.
+    /// - Returns: whether the moment, or the end of the run, was reached.
+    @discardableResult
+    public mutating func advance(to moment: TimeSpan, maxSteps: Int = .max) -> Bool {
+        let goal = Instant(nanoseconds: min(moment, horizon).nanoseconds)
+        var left = maxSteps
+        while !isFinished, simulator.now < goal {
+            // Quiet is looked for at whole seconds, so that it does not depend on how the run is sliced.
+            let boundary = Instant(nanoseconds: (simulator.now.nanoseconds / secondLength + 1) * secondLength)
+            let target = min(goal, boundary)
+            let before = simulator.stepCount
+            guard emulation.simulator.run(until: target, maxSteps: left) else { return false }
+            left -= simulator.stepCount - before
+            if target == boundary, boundary > lastImpulse { isQuiet = hasNothingLeft }
+        }
+        return true
+    }
+
+    private let secondLength: Int64 = 1_000_000_000
+
+    private var hasNothingLeft: Bool {
+        let resting = Set(cloud.deadLetters.map(\.message))
+        return cloud.heldMessages.allSatisfy(resting.contains)
+    }
+
+    /// Runs to the end.
+    public mutating func finish() { advance(to: horizon) }
+
+    /// Goes forward to the next thing that is journaled.
+    public mutating func step() {
+        let before = recordCount
+        while !isFinished, recordCount == before, let next = nextTime { advance(to: next) }
+    }
+
+    /// Goes back to just before the last thing that was journaled.
+    public mutating func stepBack() {
+        guard recordCount > 0 else { return }
+        let last = archive.journal.entries[recordCount - 1].sent
+        rewind(to: TimeSpan(nanoseconds: max(0, last.nanoseconds - 1)))
+    }
+
+    /// Goes back to a moment.
+    public mutating func rewind(to moment: TimeSpan) {
+        guard moment < now else { return }
+        isQuiet = false
+        emulation.simulator.rewind(to: Instant(nanoseconds: max(0, moment.nanoseconds)))
+    }
+
+    // MARK: Records
+
+    /// The number of records so far.
+    public var recordCount: Int { archive.journal.count }
+
+    /// A record in the words of the topology.
+    public func record(_ index: Int) -> RunRecord {
+        let id = RecordID(UInt32(index))
+        let entry = archive.journal[id]
+        let cause = archive.journal.causes[index]
+        let isKnown = entry.completed <= simulator.now
+        let place = places.place(of: entry)
+        return RunRecord(
+            index: index, sent: TimeSpan(nanoseconds: entry.sent.nanoseconds),
+            arrived: TimeSpan(nanoseconds: entry.arrived.nanoseconds),
+            completed: isKnown ? TimeSpan(nanoseconds: entry.completed.nanoseconds) : nil,
+            cause: cause == .none ? nil : Int(cause.index), from: place.from, to: place.to, edge: place.edge,
+            action: entry.action.name, message: entry.message == .none ? nil : Int(entry.message.index),
+            messageCount: Int(entry.messageCount), outcome: isKnown ? entry.outcome : .pending,
+            rule: isKnown ? entry.rule : .none)
+    }
+
+    /// What a record carried.
+    public func payload(of index: Int) -> JSONValue { archive.carried(by: RecordID(UInt32(index))) }
+
+    /// What came back.
+    public func result(of index: Int) -> JSONValue { archive.result(of: RecordID(UInt32(index))) }
+
+    /// The records that a record caused directly.
+    public func effects(of index: Int) -> [Int] {
+        archive.journal.effects(of: RecordID(UInt32(index))).map { Int($0.index) }
+    }
+
+    /// The causes of a record, the nearest first.
+    public func causes(of index: Int) -> [Int] {
+        archive.journal.ancestry(of: RecordID(UInt32(index))).map { Int($0.index) }
+    }
+
+    // MARK: What is seen now
+
+    /// The events on their way now.
+    public var tokens: [RunToken] {
+        cloud.callsInFlight(at: simulator.now, archive: archive).compactMap { call in
+            let entry = archive.journal[call.record]
+            let place = places.place(of: entry)
+            guard let edge = place.edge else { return nil }
+            let position = place.span.from + (place.span.to - place.span.from) * call.progress
+            let replied = place.replySpan.from + (place.replySpan.to - place.replySpan.from) * call.progress
+            return RunToken(
+                edge: edge, fraction: call.isReply ? replied : position, isReply: call.isReply,
+                count: max(1, Int(entry.messageCount)),
+                isFailure: call.isReply && !entry.outcome.isSuccess, record: Int(call.record.index))
+        }
+    }
+
+    /// What a component shows now.
+    public func status(of node: String) -> NodeStatus {
+        guard let component = cloud.component(node) else { return NodeStatus(facts: [], depth: nil) }
+        let gauges = cloud.gauges(of: component, at: simulator.now)
+        return NodeStatus(
+            facts: gauges.map { ($0.name, $0.value) }, depth: gauges.first { $0.isMain }.map(\.value))
+    }
+
+    /// The logical ids of the components that show something, in the order of the topology.
+    public var components: [String] { topology.nodes.map(\.id).filter { cloud.component($0) != nil } }
+}
+
+/// One line of a run's journal in the words of its topology.
+public struct RunRecord: Hashable, Sendable {
+    /// Its number.
+    public var index: Int
+    /// When it left.
+    public var sent: TimeSpan
+    /// When it reached its target.
+    public var arrived: TimeSpan
+    /// When it was answered; nil while it has not been.
+    public var completed: TimeSpan?
+    /// The number of the record that caused it.
+    public var cause: Int?
+    /// The node that asked.
+    public var from: String
+    /// The node it asked.
+    public var to: String
+    /// The edge it lies on; nil for what a component does by itself.
+    public var edge: String?
+    /// The API action, or a plain word for what is no call.
+    public var action: String
+    /// The number of its message.
+    public var message: Int?
+    /// How many messages it carried.
+    public var messageCount: Int
+    /// How it ended.
+    public var outcome: Outcome
+    /// The rule that decided.
+    public var rule: Rule
+
+    /// Whether it failed.
+    public var isFailure: Bool { outcome != .pending && !outcome.isSuccess }
+}
+
+/// An event on its way along an edge.
+public struct RunToken: Hashable, Sendable {
+    /// The edge's id.
+    public var edge: String
+    /// Where on the edge it is, 0 at its start and 1 at its end.
+    public var fraction: Double
+    /// Whether it is an answer going back.
+    public var isReply: Bool
+    /// How many messages it carries.
+    public var count: Int
+    /// Whether it tells of a failure.
+    public var isFailure: Bool
+    /// The record's number.
+    public var record: Int
+}
+
+/// What a component shows.
+public struct NodeStatus: Sendable {
+    /// Names and numbers, the main one first.
+    public var facts: [(name: String, value: Int)]
+    /// The main number: a queue's depth, a function's concurrency.
+    public var depth: Int?
+}
+
+extension FlowRun {
+    /// The API calls that do not lie on exactly one edge of the topology, each with why: always empty, or the topology
+    /// and the emulation have read the template differently.
+    public var strayCalls: [(record: RunRecord, match: EdgeMatch)] {
+        archive.journal.entries.indices.compactMap { index in
+            let entry = archive.journal.entries[index]
+            guard entry.action.isCall || entry.action == .redrive else { return nil }
+            let match = places.place(of: entry).match
+            switch match {
+            case .edge, .backwards: return nil
+            case .entry, .missing, .ambiguous: return (record(index), match)
+            }
+        }
+    }
+}

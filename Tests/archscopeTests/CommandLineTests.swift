@@ -1,0 +1,120 @@
+import Foundation
+import Testing
+
+@Suite("The command line says what it does")
+struct CommandLineTests {
+    private func run(_ arguments: String...) throws -> ArchscopeBinary.Outcome { try ArchscopeBinary.run(arguments) }
+
+    @Test func versionIsPrinted() throws {
+        let outcome = try run("--version")
+        #expect(outcome.status == 0)
+        #expect(outcome.output.contains(/^\d+\.\d+\.\d+\n$/))
+    }
+
+    @Test(arguments: [
+        [], ["explore"], ["list"], ["show"], ["search"], ["diagram"], ["run"], ["topology"], ["check"], ["screenshot"],
+    ])
+    func everyHelpPageEndsWithAnExample(_ command: [String]) throws {
+        let outcome = try ArchscopeBinary.run(command + ["--help"])
+        #expect(outcome.status == 0)
+        let lines = outcome.output.split(separator: "\n")
+        #expect(lines.suffix(2).first == "EXAMPLE:")
+        #expect(lines.last?.hasPrefix("  archscope \(command.first == "explore" ? "" : command.first ?? "")") == true)
+    }
+
+    @Test func examplesRun() throws {
+        for command in ["list", "show", "search", "diagram", "run", "screenshot"] {
+            let help = try run(command, "--help")
+            let example = try #require(help.output.split(separator: "\n").last)
+            var arguments: [String] = []
+            // Words, with single quotes around those that hold spaces.
+            for (index, part) in example.split(separator: "'", omittingEmptySubsequences: false).enumerated() {
+                arguments += index % 2 == 1 ? [String(part)] : part.split(separator: " ").map(String.init)
+            }
+            let outcome = try ArchscopeBinary.run(Array(arguments.dropFirst()))
+            #expect(outcome.status == 0, "\(example): \(outcome.errors)")
+            #expect(!outcome.output.isEmpty, "\(example) prints nothing")
+        }
+    }
+
+    @Test(arguments: [
+        ["--nope"], ["list", "nothings"], ["show"], ["search"], ["search", " "], ["diagram"],
+        ["screenshot", "--size", "0x5"], ["screenshot", "--size", "120"], ["screenshot", "--keys", "enter nokey"],
+        ["diagram", "write-buffering", "--width", "0"], ["topology"], ["explore", "--theme", "mauve"],
+        ["run", "write-buffering", "--format", "xml"], ["run", "write-buffering", "--for", "soon"],
+    ])
+    func misuseEndsWith64(_ arguments: [String]) throws {
+        let outcome = try ArchscopeBinary.run(arguments)
+        #expect(outcome.status == 64)
+        #expect(outcome.output.isEmpty)
+        #expect(outcome.errors.contains("Error: "))
+    }
+
+    @Test(arguments: [["show", "write-bufering"], ["diagram", "write-bufering"], ["run", "write-bufering"]])
+    func anUnknownIDNamesTheNearest(_ arguments: [String]) throws {
+        let outcome = try ArchscopeBinary.run(arguments)
+        #expect(outcome.status == 1)
+        #expect(outcome.output.isEmpty)
+        #expect(outcome.errors.contains("'write-bufering'"))
+        #expect(outcome.errors.contains("did you mean 'write-buffering'"))
+    }
+
+    @Test func listsAreJSONOnRequest() throws {
+        for section in ["patterns", "services", "terms", "practices", "flows"] {
+            let outcome = try run("list", section, "--json")
+            #expect(outcome.status == 0)
+            let list = try #require(
+                JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: String]])
+            #expect(!list.isEmpty)
+            for entry in list { #expect(Set(entry.keys) == ["id", "kind", "name", "summary"]) }
+        }
+    }
+
+    @Test func searchFindsByBeginningsOfWords() throws {
+        let outcome = try run("search", "dead", "lett")
+        #expect(outcome.status == 0)
+        #expect(outcome.output.contains("dead-letter-queue"))
+        let nothing = try run("search", "xyzzy")
+        #expect(nothing.status == 0)
+        #expect(nothing.output.isEmpty)
+        #expect(nothing.errors.contains("xyzzy"))
+    }
+
+    @Test func articlesFitTheirWidth() throws {
+        let outcome = try run("show", "write-buffering", "--width", "60")
+        #expect(outcome.status == 0)
+        #expect(outcome.output.contains("Problem"))
+        let tooWide = outcome.output.split(separator: "\n").filter { $0.count > 60 }
+        #expect(tooWide.isEmpty)
+    }
+
+    @Test func anASCIILocaleGetsASCII() throws {
+        for arguments in [["show", "write-buffering"], ["list"], ["diagram", "write-buffering"], ["screenshot"]] {
+            let outcome = try ArchscopeBinary.run(arguments, environment: ["LC_ALL": "C"])
+            #expect(outcome.status == 0)
+            #expect(outcome.output.utf8.allSatisfy { $0 < 0x80 }, "\(arguments)")
+        }
+    }
+
+    @Test func withoutATerminalTheListIsPrinted() throws {
+        let outcome = try run()
+        #expect(outcome.status == 0)
+        #expect(outcome.errors.contains("not a terminal"))
+        #expect(outcome.output.contains("PATTERNS"))
+        #expect(!outcome.output.contains("\u{1B}"))
+    }
+
+    @Test func aClosedPipeIsNoError() throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/bin/sh")
+        process.arguments = ["-c", "\"$0\" list | head -1", ArchscopeBinary.path]
+        process.environment = ArchscopeBinary.environment()
+        let errors = Pipe()
+        process.standardError = errors
+        process.standardOutput = Pipe()
+        try process.run()
+        #expect(errors.fileHandleForReading.readDataToEndOfFile().isEmpty)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 0)
+    }
+}
