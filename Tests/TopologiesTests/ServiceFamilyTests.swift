@@ -62,6 +62,28 @@ struct ServiceFamilyTests {
             ])
     }
 
+    @Test("A task that waits and one that does not lie on one way, so that a call has one place")
+    func oneWayForOneAction() throws {
+        let topology = link(
+            try stack(
+                """
+                {
+                  "Flow": {"Type": "AWS::StepFunctions::StateMachine", "Properties": {"Definition": {"StartAt": "Send", "States": {
+                    "Send": {"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "Parameters": {"QueueUrl": {"Ref": "Work"}}, "Next": "Ask"},
+                    "Ask": {"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+                      "Parameters": {"QueueUrl": {"Ref": "Work"}}, "Next": "All"},
+                    "All": {"Type": "Map", "End": true,
+                      "ItemReader": {"Resource": "arn:aws:states:::s3:getObject", "Parameters": {"Bucket": {"Ref": "Items"}}},
+                      "ItemProcessor": {"StartAt": "Nothing", "States": {"Nothing": {"Type": "Pass", "End": true}}}}}}}},
+                  "Work": {"Type": "AWS::SQS::Queue"},
+                  "Items": {"Type": "AWS::S3::Bucket"}
+                }
+                """))
+        #expect(lines(topology) == ["Flow -event-> Work (Send, Ask)", "Flow -read-> Items (All)"])
+        #expect(
+            topology.edgeIndex().edge(for: "Flow", resource: "Work", action: "sqs:SendMessage") == .edge("Flow>Work"))
+    }
+
     @Test("A definition written as text is read as well")
     func textDefinitions() throws {
         let topology = link(

@@ -99,18 +99,20 @@ extension FlowRun {
         case .maxDepth: return depths(of: component).map(\.depth).max().map(Double.init)
         case .drainedAt:
             let depths = depths(of: component)
-            guard let last = depths.last, last.depth == 0 else { return nil }
-            return last.time.seconds
+            guard let fullest = depths.indices.max(by: { depths[$0].depth < depths[$1].depth }) else { return nil }
+            return depths[fullest...].first { $0.depth == 0 }?.time.seconds
         case .invocations: return Double(invocations(of: component).count)
         case .maxConcurrency: return Double(mostAtOnce(invocations(of: component).map(\.entry)))
         case .duplicates:
             var given: Set<MessageID> = []
             var repeats = 0
             for invocation in invocations(of: component) {
-                for message in archive.messages(of: invocation.id) where !given.insert(message).inserted { repeats += 1 }
+                for message in archive.messages(of: invocation.id) where !given.insert(message).inserted {
+                    repeats += 1
+                }
             }
             return Double(repeats)
-        case .requiredWriteCapacity: return Double(busiestSecond(component))
+        case .requiredWriteCapacity: return Double(capacityThatThrottlesNobody(component))
         case .consumedWriteCapacity:
             return Double(writes(to: component).filter(\.entry.outcome.isSuccess).reduce(0) { $0 + $1.units })
         case .latencyP50: return percentile(0.5, calls(to: component))
@@ -193,14 +195,30 @@ extension FlowRun {
         }
     }
 
-    /// The most write units that were asked for in one second, tries again not counted: what a table must have that
-    /// never makes anyone wait.
-    private func busiestSecond(_ table: ComponentID) -> Int {
+    /// The least write capacity with which no write would have been throttled at its first try, given that a table saves
+    /// up to 300 seconds of what it does not use (repost.aws/knowledge-center/dynamodb-spiky-workloads-short-intervals).
+    private func capacityThatThrottlesNobody(_ table: ComponentID) -> Int {
         var asked: Set<String> = []
-        var perSecond: [Int64: Int] = [:]
-        for write in writes(to: table) where asked.insert(write.key).inserted {
-            perSecond[write.entry.arrived.nanoseconds / 1_000_000_000, default: 0] += write.units
+        let first = writes(to: table).filter { asked.insert($0.key).inserted }
+            .map { (seconds: Double($0.entry.arrived.nanoseconds) / 1e9, units: Double($0.units)) }
+            .sorted { $0.seconds < $1.seconds }
+        func suffices(_ capacity: Int) -> Bool {
+            var saved = Double(capacity)
+            var time = 0.0
+            for write in first {
+                saved = min(saved + (write.seconds - time) * Double(capacity), Double(capacity) * 300)
+                time = write.seconds
+                if saved <= 0 { return false }
+                saved -= write.units
+            }
+            return true
         }
-        return perSecond.values.max() ?? 0
+        var low = 0
+        var high = Int(first.reduce(0) { $0 + $1.units })
+        while low < high {
+            let middle = (low + high) / 2
+            if suffices(middle) { high = middle } else { low = middle + 1 }
+        }
+        return high
     }
 }

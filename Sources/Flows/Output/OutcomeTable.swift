@@ -78,7 +78,7 @@ struct OutcomeTable {
             let cents = Int((Prices.monthly(writeCapacityUnits: units.reduce(0, +)) * 100).rounded())
             return "\(cents / 100).\(cents % 100 < 10 ? "0" : "")\(cents % 100) USD a month"
         }
-        return row("write capacity for the busiest second costs", values)
+        return row("write capacity that would have throttled nobody costs", values)
     }
 
     private func text(_ value: Double?, _ metric: Metric) -> String {

@@ -302,6 +302,7 @@ private let edgeIdentities: [IdentityRule] = [
         [
             "DataSourceArn": "{arn}", "Name": "{name}",
         ]),
+    IdentityRule("AWS::AppSync::DomainName", name: "DomainName"),
     IdentityRule("AWS::AppSync::FunctionConfiguration", ref: "{id}", ["FunctionId": "{id}"]),
     IdentityRule(
         "AWS::CloudFront::Distribution", ref: "{id}", arn: "arn:{partition}:cloudfront::{account}:distribution/{id}",

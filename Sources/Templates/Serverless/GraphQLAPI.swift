@@ -127,7 +127,7 @@ extension ServerlessExpander {
             make(
                 id + "DomainNameApiAssociation",
                 "AWS::AppSync::DomainNameApiAssociation",
-                makingObject(["ApiId": api, "DomainName": getAtt(id + "DomainName", "DomainName")]),
+                makingObject(["ApiId": api, "DomainName": ref(id + "DomainName")]),
                 from: source
             )
         }

@@ -76,23 +76,50 @@ extension Linker {
             parallel[key, default: []].append(hop)
         }
         var counts: [String: Int] = [:]
-        return order.map { key in
-            let ways = parallel[key]!
-            let name = "\(key.from)>\(key.to)"
-            counts[name, default: 0] += 1
-            let count = counts[name]!
-            return TopologyEdge(
-                id: count == 1 ? name : "\(name)#\(count)",
-                from: key.from,
-                to: key.to,
-                kind: key.kind,
-                label: joinedLabels(ways.map(\.label)),
-                via: unique(ways.flatMap(\.via)),
-                actions: ways.contains { $0.actions.isEmpty } ? [] : unique(ways.flatMap(\.actions)),
-                position: ways[0].position,
-                isAssumed: ways.allSatisfy { $0.evidence == .assumed }
-            )
+        return withActionsOnce(order.map { edge(of: parallel[$0] ?? []) }).map { edge in
+            var edge = edge
+            counts[edge.id, default: 0] += 1
+            if let count = counts[edge.id], count > 1 { edge.id += "#\(count)" }
+            return edge
         }
+    }
+
+    /// Parallel ways as one edge; its id is not yet unique.
+    private func edge(of ways: [Way]) -> TopologyEdge {
+        TopologyEdge(
+            id: "\(ways[0].from)>\(ways[0].to)",
+            from: ways[0].from,
+            to: ways[0].to,
+            kind: ways[0].kind,
+            label: joinedLabels(ways.map(\.label)),
+            via: unique(ways.flatMap(\.via)),
+            actions: ways.contains { $0.actions.isEmpty } ? [] : unique(ways.flatMap(\.actions)),
+            position: ways[0].position,
+            isAssumed: ways.allSatisfy { $0.evidence == .assumed }
+        )
+    }
+
+    /// Lets each action lie on one edge of a pair of nodes: where a workflow both sends and waits for the answer, the
+    /// first way takes both. Dead letters stay apart.
+    private func withActionsOnce(_ edges: [TopologyEdge]) -> [TopologyEdge] {
+        var kept: [TopologyEdge] = []
+        var places: [String: [Int]] = [:]
+        for edge in edges {
+            let same = (places[edge.id] ?? []).first { place in
+                kept[place].kind != .deadLetter && edge.kind != .deadLetter
+                    && !Set(kept[place].actions).isDisjoint(with: edge.actions)
+            }
+            if let same {
+                kept[same].label = joinedLabels([kept[same].label, edge.label])
+                kept[same].via = unique(kept[same].via + edge.via)
+                kept[same].actions = unique(kept[same].actions + edge.actions)
+                kept[same].isAssumed = kept[same].isAssumed && edge.isAssumed
+            } else {
+                places[edge.id, default: []].append(kept.count)
+                kept.append(edge)
+            }
+        }
+        return kept
     }
 
     /// Whether traffic enters at a node: a client outside, a schedule, or something that can be sent to and is not sent
