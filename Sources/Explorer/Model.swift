@@ -39,6 +39,12 @@ public struct Model: Sendable {
     enum Screen: Sendable {
         case diagram(DiagramPane)
         case run(RunScreen)
+
+        /// Whether something would be lost by leaving.
+        var isRunning: Bool {
+            if case .run(let screen) = self { return screen.isPlaying && !screen.isFinished }
+            return false
+        }
     }
 
     /// A box in front of the screen.
@@ -50,11 +56,26 @@ public struct Model: Sendable {
     }
 
     /// Where a model starts.
-    public init(catalog: Catalog, size: Size, settings: Settings = Settings(), start: Location = Location()) {
+    public init(catalog: Catalog, size: Size, settings: Settings = Settings(), start: Start = .browse) {
         self.size = size
         self.settings = settings
         library = Library(catalog)
-        go(to: start)
+        refreshList()
+        switch start {
+        case .browse: break
+        case .entry(let id):
+            if let entry = catalog.head(id) {
+                go(to: Location(section: BrowserSection(entry.kind), entry: id, focus: .article))
+            } else {
+                visit(id)
+            }
+        case .flow(let id):
+            if catalog.head(id) != nil { go(to: Location(section: .flows, entry: id, focus: .article)) }
+            run(flow: id)
+        case .template(let opened):
+            template = opened
+            screens = [.diagram(DiagramPane(.template))]
+        }
         settle()
     }
 }

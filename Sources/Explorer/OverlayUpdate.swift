@@ -23,7 +23,7 @@ extension Model {
         case .search:
             var visited: [String] = []
             for place in browser.history.past.reversed() {
-                if let id = place.entry, !visited.contains(id), visited.count < 12 { visited.append(id) }
+                if let id = place.location.entry, !visited.contains(id), visited.count < 12 { visited.append(id) }
             }
             picker.rows = library.searchRows(words, visited: visited)
         case .palette: picker.rows = paletteRows(words)

@@ -166,16 +166,18 @@ extension Model {
     /// - Returns: whether there was a place to go back to.
     @discardableResult
     mutating func goBack() -> Bool {
-        guard let place = browser.history.back(from: location) else { return false }
-        go(to: place)
+        guard let place = browser.history.back(from: place) else { return false }
+        go(to: place.location)
+        screens = place.screens
         return true
     }
 
     /// Goes forward in history.
     @discardableResult
     mutating func goForward() -> Bool {
-        guard let place = browser.history.forward(from: location) else { return false }
-        go(to: place)
+        guard let place = browser.history.forward(from: place) else { return false }
+        go(to: place.location)
+        screens = place.screens
         return true
     }
 

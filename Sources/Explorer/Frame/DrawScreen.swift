@@ -42,7 +42,16 @@ extension Model {
 
     /// Whether an action has something to work on now; what has not stays out of the footer.
     private func isUseful(_ action: Action) -> Bool {
-        guard overlay == nil, screens.isEmpty else { return true }
+        guard overlay == nil else { return true }
+        switch screens.last {
+        case .run(let screen)?:
+            if action == .nextBinding { return screen.session.runs.count > 1 }
+            return ![.search, .down, .zoom].contains(action)
+        case .diagram(let pane)?:
+            if case .pattern = pane.subject { return action != .nextBinding || bindingCount > 1 }
+            return action != .flip && action != .nextBinding
+        case nil: break
+        }
         switch action {
         case .run: return shownEntry?.canRun == true
         case .flip, .openDiagram: return patternOfShownEntry != nil

@@ -98,7 +98,7 @@ enum KeyTable {
         KeyRow(
             .filter, [.character("f")], in: [.list], "Filter", "Show only the entries of this list that hold a word."),
         KeyRow(
-            .flip, [.character("e")], in: browse + [.diagram, .run], "Generic or explicit",
+            .flip, [.character("e")], in: browse + [.diagram], "Generic or explicit",
             "Flip between roles and the resources that play them.", hint: "generic/explicit", rank: 9),
         KeyRow(
             .nextBinding, [.character("]")], in: browse + [.diagram, .run], "Next binding",
@@ -172,14 +172,15 @@ enum KeyTable {
         KeyRow(
             .toCause, [.character("c"), .left, .character("h")], in: [.run], "Cause",
             "Select what caused the selected event.",
-            hint: "cause", rank: 10),
+            hint: "cause", rank: 12),
         KeyRow(
             .toEffect, [.character("v"), .right, .character("l")], in: [.run], "Effect",
             "Select what the selected event caused; at the end of a chain, the next effect of its cause."),
         KeyRow(
             .compare, [.character("m")], in: [.run], "Compare", "Show the outcomes side by side.", hint: "compare",
             rank: 12),
-        KeyRow(.nextPane, [.tab], in: [.run], "Next pane", "Go to the next pane: diagram, events, details."),
+        KeyRow(.nextPane, [.tab], in: [.run], "Next pane", "Go to the next pane: diagram, events, details.", hint: "pane",
+            rank: 13),
         KeyRow(.previousPane, [.backTab], in: [.run], "Previous pane", "Go to the pane before."),
         KeyRow(
             .open, [.enter], in: [.run], "Show payload", "Unfold or fold the payload of the selected event."),

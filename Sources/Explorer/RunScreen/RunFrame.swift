@@ -15,7 +15,8 @@ struct RunFrame: Hashable, Sendable {
     /// Where in time one is.
     let timeline: Rect
 
-    init(_ body: Rect, focus: RunFocus) {
+    /// Divides the body; the drawing gets the rows it wants where the panes below keep enough.
+    init(_ body: Rect, focus: RunFocus, drawing: Int) {
         var rest = body
         timeline = rest.takeBottom(body.height >= 4 ? 1 : 0)
         narration = rest.takeBottom(body.height >= 16 ? 2 : body.height >= 7 ? 1 : 0)
@@ -28,7 +29,8 @@ struct RunFrame: Hashable, Sendable {
             rule = none
             return
         }
-        var panels = rest.takeBottom(max(5, min(14, rest.height * 2 / 5)))
+        let least = max(5, rest.height * 2 / 5)
+        var panels = rest.takeBottom(max(least, rest.height - 1 - max(drawing + 2, 5)))
         rule = rest.takeBottom(1)
         diagram = rest
         if body.width >= 100 {

@@ -51,6 +51,11 @@ struct RunScreen: Sendable {
     /// The selected component.
     var selectedNode: String?
 
+    /// What the details or the outcome show; nil where they are out of sight.
+    var details: Sheet?
+    /// When the outcome was last put together, and for which width: it reads the whole journal.
+    var outcomeMade: (clock: TimeSpan, width: Int, age: Int)?
+
     /// What the drawings depend on.
     struct DrawingKey: Hashable, Sendable {
         var detail: DiagramOptions.Detail

@@ -5,6 +5,7 @@ import Values
 extension RunScreen {
     /// Some milliseconds have passed on the screen.
     mutating func tick(_ milliseconds: Int) {
+        outcomeMade?.age += milliseconds
         if let mark = skipped {
             let left = mark.milliseconds - milliseconds
             skipped = left > 0 ? (mark.from, mark.to, left) : nil

@@ -36,7 +36,6 @@ extension Model {
         case .nextPane: focus(1, &screen)
         case .previousPane: focus(-1, &screen)
         case .zoom, .zoomIn, .zoomOut: notice = screen.detail.change(action)
-        case .flip: notice = "What runs are the resources; roles have nothing to run."
         case .open: screen.isPayloadOpen.toggle()
         case .toCause, .toEffect:
             if screen.focus == .diagram, let key, [.left, .right, .character("h"), .character("l")].contains(key) {
@@ -86,7 +85,7 @@ extension Model {
 
     /// Moves the selection of the pane with the focus.
     private func move(_ action: Action, _ screen: inout RunScreen) {
-        let frame = RunFrame(frame.body, focus: screen.focus)
+        let frame = runFrame(screen)
         let window: Int
         switch screen.focus {
         case .diagram:
@@ -166,9 +165,8 @@ extension Model {
 
     /// Draws what the run screen needs and keeps its selections inside of what there is.
     mutating func settleRun(_ screen: inout RunScreen) {
-        let frame = RunFrame(frame.body, focus: screen.focus)
         let key = RunScreen.DrawingKey(
-            detail: screen.detail, width: max(frame.diagram.width, size.width), isASCII: settings.isASCII)
+            detail: screen.detail, width: size.width, isASCII: settings.isASCII)
         if screen.drawingKey != key {
             screen.drawingKey = key
             let options = DiagramOptions(
@@ -176,6 +174,7 @@ extension Model {
             screen.drawings = screen.session.runs.compactMap { RunDrawing($0, options: options) }
             screen.viewport = Viewport()
         }
+        let frame = runFrame(screen)
         let count = screen.run.recordCount
         if let selected = screen.selection, selected >= count { screen.selection = nil }
         let window = max(1, frame.events.height)
@@ -185,24 +184,44 @@ extension Model {
             let size = screen.drawings[screen.shown].drawing.picture.size
             screen.viewport.clamp(content: size, window: frame.diagram.size)
         }
-        let sheet = detailSheet(of: screen, width: detailRect(of: screen).width)
-        screen.detailScroll.clamp(content: sheet?.height ?? 0, window: detailRect(of: screen).height)
+        let rect = detailRect(of: screen)
+        layOutDetails(&screen, in: rect)
+        screen.detailScroll.clamp(content: screen.details?.height ?? 0, window: rect.height)
+    }
+
+    /// How the body is divided for a run screen.
+    func runFrame(_ screen: RunScreen) -> RunFrame {
+        let heights = screen.drawings.map(\.drawing.picture.size.height)
+        return RunFrame(frame.body, focus: screen.focus, drawing: heights.max() ?? 0)
     }
 
     /// The cells of the details, or of the outcome while it is shown.
     func detailRect(of screen: RunScreen) -> Rect {
-        let frame = RunFrame(frame.body, focus: screen.focus)
+        let frame = runFrame(screen)
         let rect = screen.isComparing ? frame.panels : frame.details
         return rect.width >= 30 ? Rect(x: rect.x + 1, y: rect.y, width: rect.width - 2, height: rect.height) : rect
     }
 
-    /// What the details show; nil where they are out of sight.
-    func detailSheet(of screen: RunScreen, width: Int) -> Sheet? {
-        if detailRect(of: screen).isEmpty { return nil }
-        if screen.isComparing { return outcomeSheet(screen, width: width) }
-        if let node = screen.selectedNode { return Explorer.detailSheet(ofNode: node, in: screen.run, width: width) }
-        guard let record = screen.record else { return nil }
-        return Explorer.detailSheet(of: record, in: screen.run, width: width, isPayloadOpen: screen.isPayloadOpen)
+    private func layOutDetails(_ screen: inout RunScreen, in rect: Rect) {
+        let width = rect.width
+        if rect.isEmpty {
+            screen.details = nil
+        } else if screen.isComparing {
+            if let made = screen.outcomeMade, made.width == width, screen.details != nil {
+                let isOld = made.clock != screen.clock && (made.age > 1_000 || !screen.isMoving)
+                guard isOld else { return }
+            }
+            screen.details = outcomeSheet(screen, width: width)
+            screen.outcomeMade = (screen.clock, width, 0)
+            return
+        } else if let node = screen.selectedNode {
+            screen.details = detailSheet(ofNode: node, in: screen.run, width: width)
+        } else if let record = screen.record {
+            screen.details = detailSheet(of: record, in: screen.run, width: width, isPayloadOpen: screen.isPayloadOpen)
+        } else {
+            screen.details = nil
+        }
+        screen.outcomeMade = nil
     }
 }
 

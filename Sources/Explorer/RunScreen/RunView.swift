@@ -5,7 +5,7 @@ import Values
 extension Model {
     /// Draws the run screen.
     func drawRunScreen(_ screen: RunScreen, on canvas: inout Canvas) {
-        let parts = RunFrame(frame.body, focus: screen.focus)
+        let parts = runFrame(screen)
         drawRunHeader(screen, on: &canvas, in: frame.header)
         drawRunTitles(screen, on: &canvas, in: frame.titles, parts)
         drawRunDiagram(screen, on: &canvas, in: parts.diagram)
@@ -181,7 +181,7 @@ extension Model {
 
     private func drawDetails(_ screen: RunScreen, on canvas: inout Canvas) {
         let rect = detailRect(of: screen)
-        guard let sheet = detailSheet(of: screen, width: rect.width) else { return }
+        guard let sheet = screen.details else { return }
         let cursor = canvas.cursor
         sheet.draw(on: &canvas, in: rect, scroll: screen.detailScroll.offset)
         canvas.cursor = screen.focus == .details || screen.isComparing ? Point(x: rect.x, y: rect.y) : cursor

@@ -103,12 +103,17 @@ extension Evaluator {
             )
             return
         }
-        let candidates = resourceNames.sorted() + parameters.keys.sorted() + Deployment.pseudoParameterNames
+        // Names are compared one by one, so a template full of dangling references gets no guesses after the first.
+        var nearest: String?
+        if !isQuiet, problems.count < 100 {
+            let candidates = resourceNames.sorted() + parameters.keys.sorted() + Deployment.pseudoParameterNames
+            nearest = nearestName(to: name, among: candidates)
+        }
         fail(
             at: place,
             "a reference to '\(name)', which is no resource or parameter of this template",
             "declare it or correct the name",
-            nearest: nearestName(to: name, among: candidates)
+            nearest: nearest
         )
     }
 }

@@ -112,7 +112,11 @@ extension Linker {
     mutating func addPermissions() {
         for resource in stack.resources {
             guard let row = resourceTable[resource.type], row.runsCode else { continue }
-            let roles = unique(row.rolePaths.flatMap { targets(resource, $0, service: "iam") })
+            let named = unique(row.rolePaths.flatMap { targets(resource, $0, service: "iam") })
+            let roles = named.flatMap { id in
+                type(of: id) == "AWS::IAM::InstanceProfile"
+                    ? self.resource(id).map { targets($0, "Roles") } ?? [] : [id]
+            }
             for role in roles { addPermissions(ofRole: role, to: resource.logicalID) }
         }
     }

@@ -57,6 +57,10 @@ private func collectTasks(_ states: JSONValue?, path: [String]?, _ tasks: inout 
             collectTasks(
                 branch["States"], path: own.map { $0 + ["Branches", "\(index)", "States"] }, &tasks, depth: depth + 1)
         }
+        // A distributed map reads its items and writes its results through integrations of its own.
+        for part in ["ItemReader", "ResultWriter"] where state[part] != nil {
+            tasks.append(TaskState(name: member.key, state: state[part] ?? .null, path: own.map { $0 + [part] }))
+        }
         for processor in ["ItemProcessor", "Iterator"] where state[processor] != nil {
             collectTasks(
                 state[processor]?["States"], path: own.map { $0 + [processor, "States"] }, &tasks, depth: depth + 1)

@@ -20,6 +20,9 @@ struct ResourceTable: Sendable {
     var types: [String] { rows.keys.sorted() }
 }
 
+/// The resource types that have a row, sorted: every other type is a generic node.
+public func knownResourceTypes() -> [String] { resourceTable.types }
+
 /// The capabilities that a resource of a type provides, the main one first; empty for types that no row knows.
 public func capabilities(ofType type: String) -> [String] {
     guard let row = resourceTable[type] else { return [] }
