@@ -56,7 +56,7 @@ struct FlowCheck {
     }
 
     private static func text(_ value: Double, _ metric: Metric) -> String {
-        if metric.isTime { return TimeSpan.seconds(value).description }
+        if metric.isTime { return TimeSpan(seconds: value).description }
         return value == value.rounded() && abs(value) < 1e15 ? "\(Int(value))" : "\(value)"
     }
 }
