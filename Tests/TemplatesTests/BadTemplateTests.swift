@@ -134,3 +134,14 @@ func filesOfOtherToolsAreNamed(text: String, message: String) {
     #expect(problems(text) == [message])
     #expect(throws: Diagnostics.self) { try readStack(text, file: "t.yaml") { _ in nil } }
 }
+
+@Test func longCirclesAreCutShort() {
+    let body = (0..<50).map { "  Q\($0): {Type: AWS::SQS::Queue, DependsOn: Q\(($0 + 1) % 50)}" }
+    let found = problems("Resources:\n" + body.joined(separator: "\n"))
+    #expect(
+        found == [
+            "t.yaml:2:3: error: resources that need each other: Q0 -> Q1 -> Q2 -> Q3 -> Q4 -> Q5 -> Q6 -> Q7 -> ... -> Q0;"
+                + " break the circle, for example with a name instead of a reference"
+        ]
+    )
+}
