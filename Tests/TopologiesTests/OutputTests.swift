@@ -30,7 +30,9 @@ struct OutputTests {
                   "id": "Uploads",
                   "type": "AWS::S3::Bucket",
                   "kind": "object-store",
+                  "group": null,
                   "label": "Uploads",
+                  "layer": "main",
                   "entry": true,
                   "source": "template.json:2"
                 },
@@ -38,7 +40,10 @@ struct OutputTests {
                   "id": "Work",
                   "type": "AWS::SQS::Queue",
                   "kind": "message-queue",
+                  "group": null,
                   "label": "Work\\nwork-prod",
+                  "layer": "main",
+                  "entry": false,
                   "source": "template.json:4"
                 },
                 {
@@ -47,21 +52,27 @@ struct OutputTests {
                   "kind": "function",
                   "group": "Vpc",
                   "label": "Resize",
+                  "layer": "main",
+                  "entry": false,
                   "source": "template.json:7"
                 }
               ],
               "edges": [
                 {
+                  "id": "Uploads>Work",
                   "from": "Uploads",
                   "to": "Work",
                   "kind": "event",
                   "label": "ObjectCreated",
+                  "via": [],
                   "actions": [
                     "sqs:SendMessage"
                   ],
+                  "assumed": false,
                   "source": "template.json:3"
                 },
                 {
+                  "id": "Work>Resize",
                   "from": "Work",
                   "to": "Resize",
                   "kind": "poll",
@@ -77,13 +88,15 @@ struct OutputTests {
                     "sqs:ChangeMessageVisibilityBatch",
                     "lambda:Invoke"
                   ],
+                  "assumed": false,
                   "source": "template.json:9"
                 }
               ],
               "groups": [
                 {
                   "id": "Vpc",
-                  "label": "Vpc"
+                  "label": "Vpc",
+                  "group": null
                 }
               ],
               "findings": [
@@ -92,6 +105,7 @@ struct OutputTests {
                   "nodes": [
                     "Work"
                   ],
+                  "severity": "warning",
                   "found": "queue 'Work' has no dead-letter queue",
                   "expected": "set RedrivePolicy, or a message that always fails is received until it expires",
                   "source": "template.json:4"

@@ -29,11 +29,7 @@ extension Linker {
 
     /// Whether a way runs between two components, in either direction.
     private func isConnected(_ one: String, _ other: String) -> Bool {
-        ways.contains { way in
-            let from = component(of: way.from)
-            let to = component(of: way.to)
-            return from == one && to == other || from == other && to == one
-        }
+        isWay(from: one, to: other) || isWay(from: other, to: one)
     }
 
     /// What code most likely does with a resource whose name it was given: the kind of the action that delivers to it.

@@ -24,10 +24,28 @@ struct Linker {
     var boundaries: [String: String] = [:]
     /// The ways found so far.
     private(set) var ways: [Way] = []
+    /// Their indexes by the components at their ends.
+    private var waysBetween: [Ends: [Int]] = [:]
+    /// The components that ways lead to, by the one they leave.
+    private var successors: [String: [String]] = [:]
+    /// Resources by what their properties name, for each type and path that was asked for.
+    private var namedBy: [NamedBy: [String: [Resource]]] = [:]
+    /// The policies attached to each role from outside of it.
+    lazy var policiesByRole = attachedPolicies()
     /// What could not be linked.
     var findings: [Finding] = []
     /// Roles by the resource that runs as them: filled by `Permissions`.
     var statementsByRole: [String: [Statement]] = [:]
+
+    private struct Ends: Hashable {
+        var from: String
+        var to: String
+    }
+
+    private struct NamedBy: Hashable {
+        var type: String
+        var path: [String]
+    }
 
     init(_ stack: Stack, boundTo bound: Set<String>, externals: [ExternalWay]) {
         self.stack = stack
@@ -67,9 +85,17 @@ struct Linker {
         resolver.targets(of: resource, at: path, service: service)
     }
 
-    /// The other resources of a type whose property names a resource.
-    func resources(ofType type: String, where path: PropertyPath, names id: String) -> [Resource] {
-        stack.resources.filter { $0.type == type && targets($0, path).contains(id) }
+    /// The resources of a type whose property names a resource.
+    mutating func resources(ofType type: String, where path: PropertyPath, names id: String) -> [Resource] {
+        let key = NamedBy(type: type, path: path.steps)
+        if namedBy[key] == nil {
+            var found: [String: [Resource]] = [:]
+            for resource in resolver.resources(ofType: type) {
+                for target in targets(resource, path) { found[target, default: []].append(resource) }
+            }
+            namedBy[key] = found
+        }
+        return namedBy[key]?[id] ?? []
     }
 
     /// Where a property is written, or its resource where that is not known.
@@ -117,24 +143,30 @@ struct Linker {
 
     /// Adds a way; those to or from nowhere are dropped.
     mutating func add(_ way: Way) {
-        guard isKnown(way.from), isKnown(way.to) else { return }
+        guard let from = component(of: way.from), let to = component(of: way.to) else { return }
+        if waysBetween[Ends(from: from, to: to)] == nil { successors[from, default: []].append(to) }
+        waysBetween[Ends(from: from, to: to), default: []].append(ways.count)
         ways.append(way)
     }
 
     /// The stated way between two components that carries an action of this IAM permission.
     func statedWay(from: String, to: String, carrying permission: String) -> Int? {
-        ways.firstIndex { way in
-            way.evidence == .stated && component(of: way.from) == from && component(of: way.to) == to
-                && way.actions.contains { ActionTable.shared.byAPI[$0]?.iam == permission }
+        waysBetween[Ends(from: from, to: to)]?.first { index in
+            ways[index].evidence == .stated
+                && ways[index].actions.contains { ActionTable.shared.byAPI[$0]?.iam == permission }
         }
     }
+
+    /// Whether a way runs from one component straight to another.
+    func isWay(from: String, to: String) -> Bool { waysBetween[Ends(from: from, to: to)] != nil }
+
+    /// The components that ways lead to from one.
+    func next(after id: String) -> [String] { successors[id] ?? [] }
 
     /// Lets a way carry one more action.
     mutating func extendWay(_ index: Int, by action: String) {
         if !ways[index].actions.contains(action) { ways[index].actions.append(action) }
     }
-
-    private func isKnown(_ id: String) -> Bool { nodeIDs.contains(id) || component(of: id) != nil }
 
     /// Adds a component that no resource of the stack is: a default event bus, a partner's address.
     mutating func addOutside(_ node: TopologyNode) {

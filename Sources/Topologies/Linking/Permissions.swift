@@ -35,20 +35,24 @@ extension Linker {
             found += statements(in: resource, at: ["Policies", "*", "PolicyDocument"])
             for policy in targets(resource, "ManagedPolicyArns") { found += policyStatements(policy) }
         }
-        for policy in stack.resources {
-            switch policy.type {
-            case "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy":
-                if targets(policy, "Roles", service: "iam").contains(role) {
-                    found += policyStatements(policy.logicalID)
+        for policy in policiesByRole[role] ?? [] { found += policyStatements(policy) }
+        statementsByRole[role] = found
+        return found
+    }
+
+    /// The policies that name roles, by role.
+    func attachedPolicies() -> [String: [String]] {
+        let kinds: [(type: String, path: PropertyPath)] = [
+            ("AWS::IAM::Policy", "Roles"), ("AWS::IAM::ManagedPolicy", "Roles"), ("AWS::IAM::RolePolicy", "RoleName"),
+        ]
+        var found: [String: [String]] = [:]
+        for kind in kinds {
+            for policy in resolver.resources(ofType: kind.type) {
+                for role in targets(policy, kind.path, service: "iam") {
+                    found[role, default: []].append(policy.logicalID)
                 }
-            case "AWS::IAM::RolePolicy":
-                if targets(policy, "RoleName", service: "iam").contains(role) {
-                    found += policyStatements(policy.logicalID)
-                }
-            default: continue
             }
         }
-        statementsByRole[role] = found
         return found
     }
 

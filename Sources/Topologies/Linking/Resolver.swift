@@ -10,6 +10,7 @@ struct Resolver: Sendable {
     /// Logical ids by names that the template gives itself; nil marks a name that two resources share.
     private let byGivenName: [String: String?]
 
+    private let byType: [String: [Resource]]
     /// The resources that refer to each, in the order of the stack.
     private let usersByID: [String: [String]]
 
@@ -22,6 +23,7 @@ struct Resolver: Sendable {
             }
         }
         usersByID = users
+        byType = Dictionary(grouping: stack.resources, by: \.type)
         var names: [String: [String: String]] = [:]
         var given: [String: String?] = [:]
         for resource in stack.resources {
@@ -39,6 +41,12 @@ struct Resolver: Sendable {
     }
 
     subscript(id: String) -> Resource? { stack[id] }
+
+    /// The resources of a type, in the order of the stack.
+    func resources(ofType type: String) -> [Resource] { byType[type] ?? [] }
+
+    /// The resource of a service with a physical name.
+    func resource(named name: String, service: String) -> String? { byServiceAndName[service]?[name] }
 
     /// The logical ids of the resources that refer to one.
     func users(of id: String) -> [String] { usersByID[id] ?? [] }

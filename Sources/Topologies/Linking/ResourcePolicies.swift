@@ -52,14 +52,11 @@ extension Linker {
 
     /// Whether ways lead from one component to another.
     private func leads(_ one: String, _ other: String) -> Bool {
-        var next: [String: [String]] = [:]
-        for way in ways {
-            if let from = component(of: way.from), let to = component(of: way.to) { next[from, default: []].append(to) }
-        }
+        if isWay(from: one, to: other) { return true }
         var seen: Set<String> = [one]
         var front = [one]
         while let id = front.popLast() {
-            for to in next[id] ?? [] where seen.insert(to).inserted {
+            for to in next(after: id) where seen.insert(to).inserted {
                 if to == other { return true }
                 front.append(to)
             }

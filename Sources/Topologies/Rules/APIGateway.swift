@@ -9,7 +9,9 @@ let apiGatewayRows: [ResourceRow] =
             delivery: "execute-api:Invoke", facesClients: true, link: { $1.addOpenAPI($0, at: "Body") }),
         .plumbing("AWS::ApiGateway::Method", kind: "route", .onWays(otherwise: ["RestApiId"]), link: linkMethod),
         .plumbing("AWS::ApiGateway::Resource", kind: "route", .into(["RestApiId"])),
-        .plumbing("AWS::ApiGateway::Stage", kind: "stage", .into(["RestApiId"])),
+        .plumbing(
+            "AWS::ApiGateway::Stage", kind: "stage", .into(["RestApiId"]),
+            link: { $1.addLogs(from: $0.logicalID, of: $0, at: "AccessLogSetting.DestinationArn") }),
         .plumbing("AWS::ApiGateway::Authorizer", kind: "authorizer", .into(["RestApiId"]), link: linkAuthorizer),
     ]
     + [

@@ -53,13 +53,8 @@ private func linkService(_ service: Resource, _ linker: inout Linker) {
 }
 
 private func linkTaskDefinition(_ definition: Resource, _ linker: inout Linker) {
-    let path: PropertyPath = "ContainerDefinitions.*.LogConfiguration.Options.awslogs-group"
-    for group in linker.targets(definition, path, service: "logs") {
-        linker.add(
-            Way(
-                from: definition.logicalID, to: group, kind: .observe, actions: ["logs:PutLogEvents"],
-                position: linker.position(definition, "ContainerDefinitions")))
-    }
+    linker.addLogs(
+        from: definition.logicalID, of: definition, at: "ContainerDefinitions.*.LogConfiguration.Options.awslogs-group")
     for secret in linker.targets(definition, "ContainerDefinitions.*.Secrets.*.ValueFrom") {
         linker.add(
             Way(

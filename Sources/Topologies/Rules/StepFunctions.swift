@@ -27,14 +27,7 @@ private func linkStateMachine(_ machine: Resource, _ linker: inout Linker) {
         }
     }
     for task in tasks { linker.addTask(task, of: machine) }
-    if machine.properties.value(at: "LoggingConfiguration.Destinations") != nil {
-        for group in linker.targets(machine, "LoggingConfiguration.Destinations") {
-            linker.add(
-                Way(
-                    from: machine.logicalID, to: group, kind: .observe, actions: ["logs:PutLogEvents"],
-                    position: linker.position(machine, "LoggingConfiguration")))
-        }
-    }
+    linker.addLogs(from: machine.logicalID, of: machine, at: "LoggingConfiguration.Destinations")
 }
 
 /// A task of a state machine.
