@@ -4,7 +4,7 @@ extension Topology {
     /// The topology as JSON: `nodes` with id, type, kind, group and label; `edges` with from, to, kind, label and the
     /// place in the template they come from, as `file:line`.
     ///
-    /// Members that say nothing are left out: an empty type, label or group, `entry` and `assumed` where false, and
+    /// Members that say nothing are left out: an empty type or group, `entry` and `assumed` where false, and
     /// `layer` where it is the main one.
     public var json: JSONValue {
         [
@@ -39,8 +39,8 @@ extension TopologyNode {
             ("kind", JSONValue(kind)),
             ("group", group.map { JSONValue($0) }),
             ("label", JSONValue(label)),
-            ("layer", layer == .main ? nil : JSONValue(layer.rawValue)),
-            ("entry", isEntry ? true : nil),
+            ("layer", layer == .main ? JSONValue?.none : JSONValue(layer.rawValue)),
+            ("entry", isEntry ? JSONValue(.bool(true)) : JSONValue?.none),
             ("source", text(position.fileAndLine)),
         ])
     }
@@ -52,10 +52,10 @@ extension TopologyEdge {
             ("from", JSONValue(from)),
             ("to", JSONValue(to)),
             ("kind", JSONValue(kind.rawValue)),
-            ("label", text(label)),
-            ("via", via.isEmpty ? nil : JSONValue(via.map { JSONValue($0) })),
-            ("actions", actions.isEmpty ? nil : JSONValue(actions.map { JSONValue($0) })),
-            ("assumed", isAssumed ? true : nil),
+            ("label", JSONValue(label)),
+            ("via", via.isEmpty ? JSONValue?.none : JSONValue(via.map { JSONValue($0) })),
+            ("actions", actions.isEmpty ? JSONValue?.none : JSONValue(actions.map { JSONValue($0) })),
+            ("assumed", isAssumed ? JSONValue(.bool(true)) : JSONValue?.none),
             ("source", text(position.fileAndLine)),
         ])
     }
@@ -65,7 +65,8 @@ extension SourcePosition {
     fileprivate var fileAndLine: String { line == 0 ? file : "\(file):\(line)" }
 }
 
-private func text(_ text: String) -> JSONValue? { text.isEmpty ? nil : JSONValue(text) }
+// `JSONValue` can be written as `nil`, which would be the JSON null; here it is to be nothing.
+private func text(_ text: String) -> JSONValue? { text.isEmpty ? JSONValue?.none : JSONValue(text) }
 
 private func object(_ members: [(String, JSONValue?)]) -> JSONValue {
     JSONValue(JSONObject(members.compactMap { key, value in value.map { JSONObject.Member(key: key, value: $0) } }))

@@ -36,7 +36,7 @@ struct EdgeTrace {
         var corners: [GridCell] = []
         var junctions: [GridCell] = []
         var armsOfCorner: [GridCell: Set<Heading>] = [:]
-        for cell in checker.grid.allCells where isLine(cell) {
+        for cell in checker.grid.inked where isLine(cell) {
             let found = character(cell)
             if let heading = Alphabet.heads[found] {
                 arms[cell] = [heading, heading.opposite]
@@ -126,7 +126,7 @@ struct EdgeTrace {
 
     private mutating func follow() {
         var seen: Set<Stretch> = []
-        for cell in checker.grid.allCells where arms[cell] != nil {
+        for cell in checker.grid.inked where arms[cell] != nil {
             for isVertical in arms[cell]!.count == 4 ? [false, true] : [false] {
                 let start = Stretch(cell: cell, isVerticalOfCrossing: isVertical)
                 guard seen.insert(start).inserted else { continue }

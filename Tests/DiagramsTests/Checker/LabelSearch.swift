@@ -9,7 +9,7 @@ extension DrawingChecker {
         for edge in graph.edges where !edge.label.isEmpty { wanted[edge.label, default: 0] += 1 }
         // Long labels first, so that a short one is not read inside of a long one.
         for (label, count) in wanted.sorted(by: { ($1.key.count, $0.key) < ($0.key.count, $1.key) }) {
-            for cell in grid.allCells where !explained.contains(cell) {
+            for cell in grid.inked where grid[cell] == label.first && !explained.contains(cell) {
                 if places[label, default: []].count == count { break }
                 guard let cells = read(Array(label), at: cell), cells.isDisjoint(with: explained) else { continue }
                 explained.formUnion(cells)

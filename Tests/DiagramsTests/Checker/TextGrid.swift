@@ -4,6 +4,8 @@ import Canvas
 struct TextGrid {
     let width: Int
     let height: Int
+    /// All cells that are not blank, row by row.
+    let inked: [GridCell]
     private let cells: [Character?]
 
     init(_ text: String) {
@@ -20,17 +22,17 @@ struct TextGrid {
         width = widest
         height = rows.count
         cells = rows.flatMap { $0 + [Character?](repeating: " ", count: widest - $0.count) }
+        var inked: [GridCell] = []
+        for (y, row) in rows.enumerated() {
+            for (x, character) in row.enumerated() where character != " " { inked.append(GridCell(x: x, y: y)) }
+        }
+        self.inked = inked
     }
 
     /// The character at a cell; a blank outside.
     subscript(_ cell: GridCell) -> Character? {
         guard cell.x >= 0, cell.y >= 0, cell.x < width, cell.y < height else { return " " }
         return cells[cell.y * width + cell.x]
-    }
-
-    /// All cells, row by row.
-    var allCells: [GridCell] {
-        (0..<height).flatMap { y in (0..<width).map { GridCell(x: $0, y: y) } }
     }
 }
 
