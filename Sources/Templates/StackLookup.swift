@@ -35,7 +35,8 @@ extension Stack {
     ///
     /// Besides the exact ARN this finds the resource of an ARN that goes on inside it: a table's index or stream, the
     /// objects of a bucket, a function's version, a log group's streams, a method of an API, the function of an API
-    /// Gateway invocation ARN, and the state machine of an execution. A wildcard counts only behind such a beginning, so `*` names nothing.
+    /// Gateway invocation ARN, and the state machine of an execution. A wildcard counts only behind such a beginning,
+    /// so `*` names nothing.
     public func resource(arn: String) -> Resource? {
         if let place = index.byARN[arn] { return resources[place] }
         if let inner = invokedFunctionARN(arn) ?? startedStateMachineARN(arn) { return resource(arn: inner) }

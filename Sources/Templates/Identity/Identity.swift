@@ -13,8 +13,8 @@ struct Identity {
 /// How resources of one type are called.
 ///
 /// Patterns hold literal text, `{name}`, `{/name}` (with one slash), `{id}`, `{ref}`, `{region}`, `{account}`,
-/// `{partition}`, `{domain}`, `{stack}`, and properties such as `{FunctionName}`; `{FunctionName|name}` is the last part
-/// of an ARN or path. A bracketed part is left out where a property inside it is not given.
+/// `{partition}`, `{domain}`, `{stack}`, and properties such as `{FunctionName}`; `{FunctionName|name}` is the last
+/// part of an ARN or path. A bracketed part is left out where a property inside it is not given.
 struct IdentityRule {
     /// The CloudFormation type.
     let type: String
