@@ -10,9 +10,11 @@ struct Identity {
     var arn: String?
 }
 
-/// How resources of one type are called. Patterns hold literal text, `{name}`, `{id}`, `{ref}`, `{region}`,
-/// `{account}`, `{partition}`, `{domain}`, `{stack}`, and properties such as `{FunctionName}`; `{FunctionName|name}`
-/// is the last part of an ARN or path. A bracketed part is left out where a property inside it is not given.
+/// How resources of one type are called.
+///
+/// Patterns hold literal text, `{name}`, `{/name}` (with one slash), `{id}`, `{ref}`, `{region}`, `{account}`,
+/// `{partition}`, `{domain}`, `{stack}`, and properties such as `{FunctionName}`; `{FunctionName|name}` is the last
+/// part of an ARN or path. A bracketed part is left out where a property inside it is not given.
 struct IdentityRule {
     /// The CloudFormation type.
     let type: String
@@ -128,6 +130,7 @@ extension Evaluator {
     ) -> String? {
         switch name {
         case "name": return identity.name
+        case "/name": return identity.name.hasPrefix("/") ? identity.name : "/" + identity.name
         case "ref": return identity.physicalID
         case "arn": return identity.arn
         case "id": return resource.logicalID

@@ -156,7 +156,7 @@ let operationsIdentities: [IdentityRule] = [
             "Id": "{arn}"
         ]),
     IdentityRule(
-        "AWS::SSM::Parameter", name: "Name", arn: "arn:{partition}:ssm:\(regionAndAccount)parameter/{name}",
+        "AWS::SSM::Parameter", name: "Name", arn: "arn:{partition}:ssm:\(regionAndAccount)parameter{/name}",
         [
             "Type": "{Type}", "Value": "{Value}",
         ]),
