@@ -9,7 +9,9 @@ private let serverless = """
     Conditions: {IsProd: !Equals [!Ref Stage, prod]}
     Globals: {Function: {Runtime: python3.12, Handler: a.b, Environment: {Variables: {A: 1}}}}
     Resources:
-      Queue: {Type: AWS::SQS::Queue, Properties: {QueueName: !Sub "${Stage}-q", RedrivePolicy: {deadLetterTargetArn: !GetAtt Dead.Arn}}}
+      Queue:
+        Type: AWS::SQS::Queue
+        Properties: {QueueName: !Sub "${Stage}-q", RedrivePolicy: {deadLetterTargetArn: !GetAtt Dead.Arn}}
       Dead: {Type: AWS::SQS::Queue, Condition: IsProd}
       Bucket: {Type: AWS::S3::Bucket}
       Fn:
@@ -28,7 +30,9 @@ private let serverless = """
             R: {Type: EventBridgeRule, Properties: {Pattern: {source: [x]}, DeadLetterConfig: {Type: SQS}}}
       Machine:
         Type: AWS::Serverless::StateMachine
-        Properties: {DefinitionSubstitutions: {F: !Ref Fn}, Definition: {StartAt: A, States: {A: {Type: Task, Resource: "${F}"}}}}
+        Properties:
+          DefinitionSubstitutions: {F: !Ref Fn}
+          Definition: {StartAt: A, States: {A: {Type: Task, Resource: "${F}"}}}
       Fn::ForEach::Loop: [X, [a, b], {"T${X}": {Type: AWS::SNS::Topic}}]
     Outputs: {Url: {Value: !Join ["", [!Ref Queue, "/", !Select [0, !Split [",", "a,b"]]]]}}
     """
@@ -66,8 +70,8 @@ private let serverless = """
     let found = readingStack(serverless, file: "t.yaml") { _ in nil }.diagnostics.map(\.description)
     #expect(
         found == [
-            "t.yaml:7:114: error: a reference to 'Dead', which is not created because its condition does not hold; refer to"
-                + " it inside an 'Fn::If' of the same condition"
+            "t.yaml:9:85: error: a reference to 'Dead', which is not created because its condition does not hold; refer"
+                + " to it inside an 'Fn::If' of the same condition"
         ]
     )
 }

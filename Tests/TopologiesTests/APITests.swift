@@ -59,6 +59,10 @@ struct APITests {
                 #""Uri": "arn:aws:apigateway:us-east-1:events:action/PutEvents""#,
                 "Api -event-> default (POST /)"
             ),
+            (
+                #""Uri": "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:Other:live/invocations""#,
+                "Api -call-> external:Other (POST /)"
+            ),
         ])
     func serviceIntegrations(integration: String, expected: String) throws {
         let topology = link(

@@ -331,6 +331,29 @@ struct ServiceFamilyTests {
             ])
     }
 
+    @Test("A permission whose source nothing else connects is an assumed way; roles in the environment are none")
+    func permissions() throws {
+        let topology = link(
+            try stack(
+                """
+                {
+                  "Uploads": {"Type": "AWS::S3::Bucket"},
+                  "Worker": {"Type": "AWS::Lambda::Function", "Properties": {"Environment": {"Variables": {
+                    "ROLE": {"Fn::GetAtt": ["PipeRole", "Arn"]}}}}},
+                  "Admit": {"Type": "AWS::Lambda::Permission", "Properties": {"FunctionName": {"Ref": "Worker"},
+                    "Principal": "s3.amazonaws.com", "SourceArn": {"Fn::GetAtt": ["Uploads", "Arn"]}}},
+                  "Work": {"Type": "AWS::SQS::Queue"},
+                  "Policy": {"Type": "AWS::SQS::QueuePolicy", "Properties": {"Queues": [{"Ref": "Work"}], "PolicyDocument": {
+                    "Statement": [{"Effect": "Allow", "Principal": {"Service": "s3.amazonaws.com"}, "Action": "sqs:SendMessage",
+                      "Resource": "*", "Condition": {"ArnLike": {"aws:SourceArn": {"Fn::GetAtt": ["Uploads", "Arn"]}}}}]}}},
+                  "PipeRole": {"Type": "AWS::IAM::Role"},
+                  "Pipe": {"Type": "AWS::Pipes::Pipe", "Properties": {"RoleArn": {"Fn::GetAtt": ["PipeRole", "Arn"]}}}
+                }
+                """))
+        #expect(lines(topology) == ["Uploads -event?-> Worker", "Uploads -event?-> Work"])
+        #expect(topology.folded["Admit"] == .edges(["Uploads>Worker"]))
+    }
+
     @Test("A type that no row knows is a node with its type")
     func unknownTypes() throws {
         let topology = link(

@@ -91,7 +91,7 @@ extension FlowRun {
         case .deadLettered: return Double(cloud.deadLetters.count { $0.queue == component })
         case .inFlight:
             return Double(cloud.held(by: component).count)
-        case .accepted: return Double(calls(to: component).count { $0.outcome.isSuccess })
+        case .accepted: return accepted(component)
         case .calls: return Double(calls(to: component).count)
         case .throttles: return Double(calls(to: component).count { $0.outcome.isThrottle })
         case .errors:
@@ -119,6 +119,19 @@ extension FlowRun {
         case .latencyP99: return percentile(0.99, calls(to: component))
         }
     }
+
+    /// What a component took: of a queue the messages sent and moved to it, of others the calls that succeeded.
+    private func accepted(_ component: ComponentID) -> Double {
+        let isQueue = cloud.components[Int(component.index)].type == "AWS::SQS::Queue"
+        let taken = archive.journal.entries.filter { entry in
+            guard entry.to == component, entry.outcome.isSuccess else { return false }
+            return isQueue ? Self.arrivals.contains(entry.action) : entry.action.isCall
+        }
+        return Double(isQueue ? taken.reduce(0) { $0 + Int($1.messageCount) } : taken.count)
+    }
+
+    /// The actions by which messages come to a queue.
+    private static let arrivals: [Action] = [.sendMessage, .sendMessageBatch, .redrive]
 
     private func endings(_ disposition: Disposition, _ component: ComponentID) -> Double {
         Double(archive.endings.count { $0.disposition == disposition && $0.at == component })
@@ -167,7 +180,7 @@ extension FlowRun {
     private func depths(of queue: ComponentID) -> [(time: TimeSpan, depth: Int)] {
         var changes: [(time: Instant, change: Int)] = []
         for entry in archive.journal.entries where entry.outcome.isSuccess {
-            if entry.to == queue, [.sendMessage, .sendMessageBatch, .redrive].contains(entry.action) {
+            if entry.to == queue, Self.arrivals.contains(entry.action) {
                 changes.append((entry.arrived, Int(entry.messageCount)))
             } else if entry.from == queue, entry.action == .redrive {
                 changes.append((entry.sent, -Int(entry.messageCount)))

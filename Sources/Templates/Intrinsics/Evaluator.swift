@@ -32,6 +32,8 @@ struct Evaluator {
     var resourceNames: Set<String> = []
 
     var problems: [Diagnostic] = []
+    /// How many names may still be compared with misspelt ones.
+    var guessesLeft = 100_000
     var extent = Extent.parameters
     /// References met since the caller last emptied the list.
     var references: [Reference] = []

@@ -103,11 +103,12 @@ extension Evaluator {
             )
             return
         }
-        // Names are compared one by one, so a template full of dangling references gets no guesses after the first.
+        // Names are compared one by one, so a large template full of dangling references gets only some guesses.
         var nearest: String?
-        if !isQuiet, problems.count < 100 {
+        if !isQuiet, guessesLeft > 0 {
             let candidates = resourceNames.sorted() + parameters.keys.sorted() + Deployment.pseudoParameterNames
             nearest = nearestName(to: name, among: candidates)
+            guessesLeft -= candidates.count
         }
         fail(
             at: place,

@@ -82,7 +82,7 @@ struct APIDraft {
 
 extension ServerlessExpander {
     /// Starts the document of every API of the template.
-    mutating func prepareAPIs(_ globals: Globals) {
+    mutating func prepareAPIs() {
         for resource in template.resources {
             guard let source = serverless[resource.logicalID] else { continue }
             if source.resource.type == APIKind.rest.serverlessType {

@@ -39,7 +39,7 @@ extension Linker {
         var hop = way
         hop.from = from
         hop.to = to
-        if stops.isEmpty { return [hop] }
+        if stops.isEmpty { return throughBoundEnds(hop) }
         var hops: [Way] = []
         for (index, stop) in stops.enumerated() {
             hop.to = stop
@@ -58,6 +58,29 @@ extension Linker {
             hop.kind = hop.actions.first.flatMap(edgeKind(ofAction:)) ?? .event
         }
         return hops + [hop]
+    }
+
+    /// A hop that starts or ends at bound plumbing goes on to the component it belongs to: to an alias, and from there to
+    /// its function.
+    private func throughBoundEnds(_ hop: Way) -> [Way] {
+        var hops = [hop]
+        if let owner = owner(ofBound: hop.from), owner != hop.to {
+            var before = hop
+            (before.from, before.to, before.via, before.label) = (owner, hop.from, [], "")
+            hops.insert(before, at: 0)
+        }
+        if let owner = owner(ofBound: hop.to), owner != hop.from {
+            var after = hop
+            (after.from, after.to, after.via, after.label) = (hop.to, owner, [], "")
+            hops.append(after)
+        }
+        return hops
+    }
+
+    /// The component that plumbing belongs to which is a node only because a role is bound to it.
+    private func owner(ofBound id: String) -> String? {
+        guard bound.contains(id), let row = row(of: id), case .into = row.placement else { return nil }
+        return owners[id].flatMap(component(of:))
     }
 
     private struct EdgeKey: Hashable {

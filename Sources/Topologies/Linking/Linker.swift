@@ -1,4 +1,5 @@
 import Graphs
+import Languages
 import Templates
 import Values
 
@@ -95,11 +96,10 @@ struct Linker {
     /// A node for the system outside that an ARN or URL names; nil for other texts.
     mutating func outside(_ text: String) -> String? {
         if text.hasSuffix(":event-bus/default") { return defaultBus() }
-        if text.hasPrefix("arn:") {
-            let fields = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-            guard fields.count == 6 else { return nil }
-            let name = fields[5].split { ":/".contains($0) }.last.map(String.init) ?? String(fields[2])
-            return external(name)
+        if let arn = ARN(functionARN(inIntegration: text) ?? text) {
+            let parts = arn.resource.split { ":/".contains($0) }.map(String.init)
+            let startsWithName = ["sqs", "sns", "s3", "execute-api"].contains(arn.service) || parts.count == 1
+            return external(parts.isEmpty ? arn.service : startsWithName ? parts[0] : parts[1])
         }
         if let host = hostName(text) { return external(host) }
         return nil

@@ -1,4 +1,5 @@
 import Graphs
+import Languages
 import Templates
 import Values
 
@@ -17,6 +18,12 @@ struct Statement {
     /// The resource that holds the statement: a role or a policy.
     var holder: String
     var position: SourcePosition
+
+    /// Whether it allows an API action, on whatever resources.
+    func allows(_ action: String) -> Bool {
+        let permission = ActionTable.shared.permission(for: action)
+        return actions.contains { ActionPattern($0).matches(permission) }
+    }
 }
 
 extension Linker {

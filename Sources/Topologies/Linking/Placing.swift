@@ -5,7 +5,7 @@ extension Linker {
     /// Decides for every resource whether it is a component, plumbing, or a boundary.
     mutating func place() {
         for resource in stack.resources where isComponent(resource) { addComponent(resource) }
-        for resource in stack.resources where !nodeIDs.contains(resource.logicalID) { placePlumbing(resource) }
+        for resource in stack.resources { placePlumbing(resource) }
         for resource in stack.resources where !nodeIDs.contains(resource.logicalID) { placeUsed(resource) }
         for resource in stack.resources { placeInBoundary(resource) }
     }

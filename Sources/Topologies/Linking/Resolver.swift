@@ -114,7 +114,6 @@ struct Resolver: Sendable {
     /// The resource that a text spells: an ARN, what `Ref` gives, a name that the template gives, or the logical id that
     /// stands for a generated name where the service is known.
     func identify(_ text: String, service: String? = nil) -> String? {
-        if let embedded = functionARN(inIntegration: text) { return identify(embedded) }
         if text.hasPrefix("arn:") { return identifyARN(text) }
         if text.hasPrefix("integrations/") { return stack[String(text.dropFirst("integrations/".count))]?.logicalID }
         // What `Ref` gives is a plain name for many types; only one that is not a plain name tells the type.

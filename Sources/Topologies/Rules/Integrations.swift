@@ -95,11 +95,9 @@ extension Linker {
             if !spelled.isEmpty { return spelled }
         }
         let roles = targets(holder, PropertyPath(base + [fields.credentials]), service: "iam")
-        let permission = ActionTable.shared.byAPI[action]?.iam ?? action
         var permitted: [String] = []
         for role in roles {
-            for statement in statements(ofRole: role)
-            where statement.actions.contains(where: { wildcardMatch($0.lowercased(), permission.lowercased()) }) {
+            for statement in statements(ofRole: role) where statement.allows(action) {
                 permitted += statement.targets.filter { row(of: $0)?.service == service }
             }
         }

@@ -9,8 +9,7 @@ let stepFunctionsRows: [ResourceRow] = [
         runsCode: true, roles: ["RoleArn"],
         link: linkStateMachine),
     ResourceRow(
-        "AWS::StepFunctions::Activity", kind: "message-queue", service: "states",
-        delivery: "states:GetActivityTask"),
+        "AWS::StepFunctions::Activity", kind: "message-queue", service: "states"),
     .plumbing("AWS::StepFunctions::StateMachineVersion", kind: "version", .into(["StateMachineArn"])),
     .plumbing(
         "AWS::StepFunctions::StateMachineAlias", kind: "alias",
@@ -139,11 +138,9 @@ extension Linker {
 
     /// What the role of a state machine lets it use an action on, where its task names the resource at run time.
     private mutating func permittedTargets(of machine: Resource, action: String) -> [String] {
-        let permission = (ActionTable.shared.byAPI[action]?.iam ?? action).lowercased()
         var found: [String] = []
         for role in targets(machine, "RoleArn", service: "iam") {
-            for statement in statements(ofRole: role)
-            where statement.actions.contains(where: { wildcardMatch($0.lowercased(), permission) }) {
+            for statement in statements(ofRole: role) where statement.allows(action) {
                 found += statement.targets
             }
         }
