@@ -74,6 +74,7 @@ struct CommandLineTests {
 
     /// A template with a function that polls a queue; good enough for every command that takes one.
     private let template = """
+        Transform: AWS::Serverless-2016-10-31
         Resources:
           Orders:
             Type: AWS::SQS::Queue
