@@ -29,9 +29,16 @@ import Values
         #expect(later == 3)
     }
 
-    @Test(arguments: [
-        (["pk": ["S": "ab"]] as JSONValue, 4), (["n": ["N": "12345"]], 5), (["b": ["BOOL": true]], 2),
-        (["l": ["L": [["S": "x"], ["S": "yz"]]]], 1 + 3 + 2 + 3), (["m": ["M": ["k": ["S": "v"]]]], 1 + 3 + 1 + 2),
-    ])
+    @Test(arguments: ItemSizes.all)
     func itemsAreMeasuredAsDynamoDBBillsThem(item: JSONValue, size: Int) { #expect(itemSize(item) == size) }
+}
+
+/// Items and their sizes, counted by hand: names, values, and three bytes and one an element for lists and maps.
+private enum ItemSizes {
+    static let text: JSONValue = ["pk": ["S": "ab"]]
+    static let number: JSONValue = ["n": ["N": "12345"]]
+    static let truth: JSONValue = ["b": ["BOOL": true]]
+    static let list: JSONValue = ["l": ["L": [["S": "x"], ["S": "yz"]]]]
+    static let map: JSONValue = ["m": ["M": ["k": ["S": "v"]]]]
+    static let all: [(JSONValue, Int)] = [(text, 4), (number, 5), (truth, 2), (list, 9), (map, 7)]
 }
