@@ -48,7 +48,7 @@ let package = Package(
         ),
         .target(
             name: "BuiltInCatalog",
-            dependencies: ["Catalog"],
+            dependencies: ["Catalog", "Values"],
             // `Catalog` is a link to the folder `catalog`: SwiftPM plans again, and so asks the plugin for its files
             // again, only when a file comes or goes below a target's own path.
             exclude: ["Plugin", "Catalog"],

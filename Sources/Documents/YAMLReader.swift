@@ -40,7 +40,8 @@ private let repeatedKeyMark: Character = "\u{E000}"
 /// Composes the document. The parser stops at the first repeated key, so each one is reported, marked and read again.
 private func composeKeepingDuplicates(_ text: String, file: String, problems: inout [Diagnostic]) -> Node? {
     var text = text
-    let repeatsReported = 25
+    // Each report costs another pass over the text, so a large one gets fewer.
+    let repeatsReported = text.utf8.count > 200_000 ? 2 : 25
     for _ in 0...repeatsReported {
         do {
             let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)

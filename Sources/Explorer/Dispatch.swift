@@ -4,7 +4,7 @@ extension Model {
     /// Takes a key.
     mutating func press(_ key: Key) -> [Effect] {
         notice = nil
-        if key == .control("c") { return perform(.quit, key: key) }
+        if key == .control("c") { return [.quit] }
         if key == .control("l") { return [.redraw] }
         if overlay != nil { return pressInOverlay(key) }
         if browser.isFiltering, screens.isEmpty {
@@ -18,12 +18,14 @@ extension Model {
     /// Does what was asked for, by key, palette or mouse.
     mutating func perform(_ action: Action, key: Key?, isConfirmed: Bool = false) -> [Effect] {
         switch action {
-        case .quit: return [.quit]
+        case .quit:
+            guard !isConfirmed, screens.contains(where: { $0.isRunning }) else { return [.quit] }
+            overlay = .question(Question(text: "A flow is running. Leave archscope?", yes: .quit))
         case .redraw: return [.redraw]
         case .help: overlay = .help(HelpPage(context: screenContext))
         case .palette: openPalette()
         case .search: openSearch()
-        case .historyBack where !screens.isEmpty: return perform(.back, key: nil)
+        case .historyBack where !screens.isEmpty: return performOnScreen(.back, key: nil)
         case .historyBack: if !goBack() { notice = "There is no place before this one." }
         case .historyForward: if !goForward() { notice = "There is no place after this one." }
         case .copy: return copy()
@@ -43,14 +45,9 @@ extension Model {
     private mutating func performOnScreen(_ action: Action, key: Key?) -> [Effect] {
         switch screens.last {
         case .diagram(let pane)?: performInDiagram(action, pane)
+        case .run(let screen)?: performInRun(action, key: key, screen)
         case nil: performInBrowser(action, key: key)
         }
-    }
-
-    /// Runs a flow of the entry in front; asks which where it has several.
-    mutating func runShown() -> [Effect] {
-        notice = "This entry has no flow to run."
-        return []
     }
 
     private mutating func changeTheme() -> [Effect] {
@@ -64,15 +61,29 @@ extension Model {
     }
 
     private mutating func copy() -> [Effect] {
-        guard let head = shownEntry, let sheet = article?.sheet else {
+        let (text, what) = copied
+        guard !text.isEmpty else {
             notice = "There is nothing to copy here."
             return []
         }
-        if browser.focus == .article, let link = browser.link, case .address(let address) = sheet.links[link].target {
-            notice = "Copied: \(address)"
-            return [.copy(address)]
+        notice = "Copied: \(what)"
+        return [.copy(text)]
+    }
+
+    /// What copying takes from the screen in front, and what to call it.
+    private var copied: (text: String, what: String) {
+        switch screens.last {
+        case .diagram(let pane)?: return (pane.drawing?.picture.text ?? "", "the diagram")
+        case .run(let screen)?:
+            if screen.isComparing { return (outcomeSheet(screen, width: 100).text, "the outcome") }
+            guard let record = screen.record else { return ("", "") }
+            return (screen.run.line(record, withPayload: true), "event \(record) as JSON")
+        case nil:
+            guard let head = shownEntry, let sheet = article?.sheet else { return ("", "") }
+            if browser.focus == .article, let link = browser.link, case .address(let address) = sheet.links[link].target {
+                return (address, address)
+            }
+            return (sheet.text, head.name)
         }
-        notice = "Copied: \(head.name)"
-        return [.copy(sheet.text)]
     }
 }

@@ -1,5 +1,6 @@
 import Canvas
 import Catalog
+import Patterns
 
 /// Everything the explorer knows about itself: what is open, where one is, and what was derived from it for drawing.
 public struct Model: Sendable {
@@ -22,6 +23,11 @@ public struct Model: Sendable {
     /// Whether ticks were asked for.
     var hasTicks = false
 
+    /// The template that the explorer was opened on, if any.
+    var template: OpenedPattern?
+    /// The explicit forms that were looked at.
+    var openedBindings: [OpenedKey: Result<OpenedBinding, DrawingFault>] = [:]
+
     /// The section lists that were looked at.
     var lists: [BrowserSection: EntryList] = [:]
     /// The list in front, narrowed by the filter.
@@ -32,6 +38,13 @@ public struct Model: Sendable {
     /// A screen above the browser.
     enum Screen: Sendable {
         case diagram(DiagramPane)
+        case run(RunScreen)
+
+        /// Whether something would be lost by leaving.
+        var isRunning: Bool {
+            if case .run(let screen) = self { return screen.isPlaying && !screen.isFinished }
+            return false
+        }
     }
 
     /// A box in front of the screen.
@@ -39,14 +52,30 @@ public struct Model: Sendable {
         case picker(Picker)
         case help(HelpPage)
         case question(Question)
+        case message(MessageBox)
     }
 
     /// Where a model starts.
-    public init(catalog: Catalog, size: Size, settings: Settings = Settings(), start: Location = Location()) {
+    public init(catalog: Catalog, size: Size, settings: Settings = Settings(), start: Start = .browse) {
         self.size = size
         self.settings = settings
         library = Library(catalog)
-        go(to: start)
+        refreshList()
+        switch start {
+        case .browse: break
+        case .entry(let id):
+            if let entry = catalog.head(id) {
+                go(to: Location(section: BrowserSection(entry.kind), entry: id, focus: .article))
+            } else {
+                visit(id)
+            }
+        case .flow(let id):
+            if catalog.head(id) != nil { go(to: Location(section: .flows, entry: id, focus: .article)) }
+            run(flow: id)
+        case .template(let opened):
+            template = opened
+            screens = [.diagram(DiagramPane(.template))]
+        }
         settle()
     }
 }
@@ -57,7 +86,7 @@ extension Model {
         switch overlay {
         case .picker(let picker): return picker.field == nil ? .choice : .input
         case .help: return .help
-        case .question: return .choice
+        case .question, .message: return .choice
         case nil: break
         }
         return screens.isEmpty && browser.isFiltering ? .input : screenContext
@@ -67,12 +96,16 @@ extension Model {
     var screenContext: Context {
         switch screens.last {
         case .diagram: .diagram
+        case .run: .run
         case nil: browser.focus == .article ? .article : .list
         }
     }
 
     /// Whether something moves on the screen by itself.
-    var isMoving: Bool { false }
+    var isMoving: Bool {
+        if case .run(let screen)? = screens.last { return screen.isMoving }
+        return false
+    }
 
     /// The window's division.
     var frame: ScreenFrame { ScreenFrame(size) }
@@ -86,13 +119,21 @@ extension Model {
         case .diagram(var pane)?:
             settleDiagram(&pane)
             replaceTop(.diagram(pane))
+        case .run(var screen)?:
+            settleRun(&screen)
+            replaceTop(.run(screen))
         case nil: break
         }
     }
 
     mutating func resize(_ size: Size) { self.size = Size(width: max(1, size.width), height: max(1, size.height)) }
 
-    mutating func tick(_ milliseconds: Int) {}
+    /// Lets time pass.
+    mutating func tick(_ milliseconds: Int) {
+        guard case .run(var screen)? = screens.last, milliseconds > 0 else { return }
+        screen.tick(milliseconds)
+        replaceTop(.run(screen))
+    }
 
     /// Derives what drawing needs, after any change.
     mutating func settle() {

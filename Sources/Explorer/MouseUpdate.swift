@@ -14,9 +14,16 @@ extension Model {
             }
             return []
         case .question: return []
+        case .message:
+            if case .press = event.kind { overlay = nil }
+            return []
         case nil: break
         }
-        return takeInBrowser(event)
+        switch screens.last {
+        case .diagram(let pane)?: return take(event, in: pane)
+        case .run(let screen)?: return take(event, in: screen)
+        case nil: return takeInBrowser(event)
+        }
     }
 
     private mutating func update(with key: Key) -> [Effect] {

@@ -23,7 +23,7 @@ extension Model {
         case .search:
             var visited: [String] = []
             for place in browser.history.past.reversed() {
-                if let id = place.entry, !visited.contains(id), visited.count < 12 { visited.append(id) }
+                if let id = place.location.entry, !visited.contains(id), visited.count < 12 { visited.append(id) }
             }
             picker.rows = library.searchRows(words, visited: visited)
         case .palette: picker.rows = paletteRows(words)
@@ -41,6 +41,9 @@ extension Model {
             press(key, in: page)
             return []
         case .question(let question): return press(key, in: question)
+        case .message(let box):
+            press(key, in: box)
+            return []
         case nil: return []
         }
     }
@@ -79,7 +82,7 @@ extension Model {
         case .entry(let id): visit(id)
         case .section(let section): open(section)
         case .action(let action): return perform(action, key: nil)
-        case .flow: break
+        case .flow(let id): run(flow: id)
         }
         return []
     }
@@ -139,7 +142,27 @@ extension Model {
         case .help(var page):
             page.settle(in: size)
             overlay = .help(page)
+        case .message(var box):
+            box.settle(in: size)
+            overlay = .message(box)
         case .question, nil: break
         }
+    }
+
+    private mutating func press(_ key: Key, in box: MessageBox) {
+        var box = box
+        switch KeyTable.row(for: key, in: .choice)?.action {
+        case .up: box.scroll.move(by: -1)
+        case .down: box.scroll.move(by: 1)
+        case .pageUp: box.scroll.move(by: -10)
+        case .pageDown: box.scroll.move(by: 10)
+        case .top: box.scroll.offset = 0
+        case .bottom: box.scroll.offset = .max / 2
+        case .accept, .cancel:
+            overlay = nil
+            return
+        default: return
+        }
+        overlay = .message(box)
     }
 }

@@ -34,11 +34,13 @@ extension Stack {
     /// The resource that an ARN names.
     ///
     /// Besides the exact ARN this finds the resource of an ARN that goes on inside it: a table's index or stream, the
-    /// objects of a bucket, a function's version, a log group's streams, a method of an API, and the function of an
-    /// API Gateway invocation ARN. A wildcard counts only behind such a beginning, so `*` names nothing.
+    /// objects of a bucket, a function's version, a log group's streams, a method of an API, the function of an API
+    /// Gateway invocation ARN, and the state machine of an execution. A wildcard counts only behind such a beginning,
+    /// so `*` names nothing.
     public func resource(arn: String) -> Resource? {
         if let place = index.byARN[arn] { return resources[place] }
-        if let inner = invokedFunctionARN(arn) { return resource(arn: inner) }
+        if let inner = invokedFunctionARN(arn) ?? startedStateMachineARN(arn) { return resource(arn: inner) }
+        if let api = managedAPI(arn) { return api }
         // Cut at every separator from the end: the longest beginning that is a resource's ARN is its owner.
         var end = arn.endIndex
         while let cut = arn[..<end].lastIndex(where: { $0 == "/" || $0 == ":" }) {
@@ -57,6 +59,25 @@ extension Stack {
             if resource.logicalID == owner?.logicalID { return true }
             return resource.arn.map { wildcardMatches(pattern, $0) } ?? false
         }
+    }
+
+    /// The state machine of `arn:aws:states:...:execution:NAME:...`.
+    private func startedStateMachineARN(_ arn: String) -> String? {
+        var parts = arn.split(separator: ":", omittingEmptySubsequences: false).map(String.init)
+        guard parts.count >= 7, parts[2] == "states", parts[5] == "execution" || parts[5] == "express" else {
+            return nil
+        }
+        parts[5] = "stateMachine"
+        return parts[..<7].joined(separator: ":")
+    }
+
+    /// The API of `arn:aws:apigateway:REGION::/restapis/ID/...`, by which it is managed rather than called.
+    private func managedAPI(_ arn: String) -> Resource? {
+        let path = arn.split(separator: ":").last?.split(separator: "/") ?? []
+        guard arn.contains(":apigateway:"), path.count >= 2, path[0] == "restapis" || path[0] == "apis" else {
+            return nil
+        }
+        return resource(physicalID: String(path[1]))
     }
 
     /// The function in `arn:aws:apigateway:...:lambda:path/2015-03-31/functions/ARN/invocations`.

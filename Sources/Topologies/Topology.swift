@@ -14,7 +14,7 @@ public struct Topology: Sendable {
     public var edges: [TopologyEdge]
     /// Boundaries: networks, clusters, nested stacks.
     public var groups: [GraphGroup]
-    /// Where each folded resource went, by logical id.
+    /// Where each resource went that is neither a node nor a group, by logical id.
     public var folded: [String: Fold]
     /// What an event architect should know about this stack, and what could not be linked.
     public var findings: [Finding]

@@ -8,16 +8,15 @@ public struct TimeSpan: Hashable, Comparable, Sendable {
     /// Makes a span of whole nanoseconds.
     public init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
 
+    /// Makes a span of seconds, rounded to the nearest nanosecond.
+    public init(seconds: Double) { self.init(nanoseconds: Int64((seconds * 1e9).rounded())) }
+
     /// No time.
     public static let zero = TimeSpan(nanoseconds: 0)
     /// Whole milliseconds.
     public static func milliseconds(_ count: Int64) -> TimeSpan { TimeSpan(nanoseconds: count * 1_000_000) }
     /// Whole seconds.
     public static func seconds(_ count: Int64) -> TimeSpan { TimeSpan(nanoseconds: count * 1_000_000_000) }
-    /// A fractional number of seconds, rounded to the nearest nanosecond.
-    public static func seconds(_ count: Double) -> TimeSpan {
-        TimeSpan(nanoseconds: Int64((count * 1e9).rounded()))
-    }
 
     /// The length in seconds.
     public var seconds: Double { Double(nanoseconds) / 1e9 }

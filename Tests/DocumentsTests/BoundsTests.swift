@@ -30,14 +30,14 @@ func deepNestingIsRefusedNotCrashed(opening: String) {
 
 @Test func aLargeDocumentIsReadInReasonableTime() throws {
     var text = "Resources:\n"
-    for number in 0..<12_000 {
+    for number in 0..<4_000 {
         text += "  Queue\(number):\n    Type: AWS::SQS::Queue\n    Properties: {VisibilityTimeout: \(number)}\n"
     }
     let clock = ContinuousClock()
     let start = clock.now
     let value = try readYAML(text, file: "big.yaml")
     #expect(clock.now - start < .seconds(60))
-    #expect(value["Resources"]?.object?.count == 12_000)
+    #expect(value["Resources"]?.object?.count == 4_000)
 }
 
 @Test func damagedDocumentsNeverCrashTheReader() {
@@ -67,7 +67,7 @@ func deepNestingIsRefusedNotCrashed(opening: String) {
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
         return Int((state >> 33) % UInt64(limit))
     }
-    for _ in 0..<3000 {
+    for _ in 0..<1500 {
         var damaged = bytes
         for _ in 0...random(4) {
             let place = random(damaged.count)

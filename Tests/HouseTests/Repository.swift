@@ -12,9 +12,26 @@ enum Repository {
     struct File: Sendable {
         var path: String
         var text: String
-        var lines: [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
+        /// Its lines without the spaces they start with, as words of the rules are compared: byte by byte, which keeps
+        /// these tests fast in debug builds.
+        var lines: [Substring]
         /// The folder below `Sources` or `Tests`.
-        var room: String { path.split(separator: "/").dropFirst().first.map(String.init) ?? "" }
+        var room: String
+
+        init(path: String, text: String) {
+            self.path = path
+            self.text = text
+            lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map { line in
+                Substring(line.drop { $0 == UInt8(ascii: " ") })
+            }
+            room = path.split(separator: "/").dropFirst().first.map(String.init) ?? ""
+        }
+
+        /// The numbers of the lines that hold a word.
+        func lines(with word: String) -> [Int] {
+            guard text.range(of: word, options: .literal) != nil else { return [] }
+            return lines.indices.filter { lines[$0].range(of: word, options: .literal) != nil }.map { $0 + 1 }
+        }
     }
 
     /// All files with one of the endings below a folder, in the order of their paths.

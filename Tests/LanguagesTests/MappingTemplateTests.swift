@@ -44,6 +44,7 @@ import Values
             ("#set( $n = 2 + 3 * 4 - 1 )$n", "13"),
             ("#set($n = (2 + 3) * 4 / 3 % 4)$n", "2"),
             ("#set($n = 7.5 - 1)$n", "6.5"),
+            ("#set($n = -7.5 % 2)$n", "-1.5"),
             ("#set($s = 'a' + 1)$s", "a1"),
             ("#if($input.path('$.n') == 5)five#else other#end", "five"),
             ("#if($input.path('$.n') > 5)a#elseif($input.path('$.n') >= 5)b#{else}c#end", "b"),

@@ -60,6 +60,7 @@ import Values
             ("States.JsonMerge($.object, $.other, false)", #"{"a": {"a3": 1}, "b": 2, "c": 3}"#),
             ("States.MathAdd(111, -1)", "110"),
             ("States.MathAdd(0.5, -0.5)", "1"),
+            ("States.MathAdd(-1.6, 2.4)", "0"),
             ("States.StringSplit($.text, '.+,=')", #"["This", "is", "a", "test", "string"]"#),
             ("States.StringSplit('1,,2,', ',')", #"["1", "2"]"#),
             ("States.ArrayGetItem(States.StringSplit('a/b', '/'), 1)", #""b""#),

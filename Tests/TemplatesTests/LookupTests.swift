@@ -13,6 +13,7 @@ private let template = """
       Function: {Type: AWS::Lambda::Function, Properties: {Role: !Sub "arn:aws:iam::${AWS::AccountId}:role/r"}}
       Alias: {Type: AWS::Lambda::Alias, Properties: {FunctionName: !Ref Function, Name: live, FunctionVersion: "1"}}
       Api: {Type: AWS::ApiGateway::RestApi}
+      Machine: {Type: AWS::StepFunctions::StateMachine}
     """
 
 @Test(arguments: [
@@ -22,6 +23,8 @@ private let template = """
     ("arn:aws:sqs:us-east-1:123456789012:Queue.fifo", "Queue"),
     ("arn:aws:lambda:us-east-1:123456789012:function:Function:live", "Alias"),
     ("arn:aws:lambda:us-east-1:123456789012:function:Function:7", "Function"),
+    ("arn:aws:states:us-east-1:123456789012:execution:Machine:*", "Machine"),
+    ("arn:aws:apigateway:us-east-1::/restapis/Api/stages/live", "Api"),
     ("arn:aws:execute-api:us-east-1:123456789012:Api/*/GET/orders", "Api"),
     ("arn:aws:events:us-east-1:123456789012:rule/shop/Rule", "Rule"),
     ("arn:aws:events:us-east-1:123456789012:rule/Default", "Default"),

@@ -85,10 +85,10 @@ struct FanOutTests {
                 "Bus -event-> Big (source orders, total > 100, 1 more)",
                 "Bus -deadLetter-> Lost",
                 "Bus -event-> Audit (source orders, total > 100, 1 more)",
-                "events:default -event-> Audit (source aws.ec2)",
+                "default -event-> Audit (source aws.ec2)",
                 "Nightly -event-> Audit (rate(1 day))",
             ])
         #expect(topology.nodes.first { $0.id == "Nightly" }?.kind == "schedule")
-        #expect(topology.nodes.filter(\.isEntry).map(\.id) == ["Bus", "Nightly", "events:default"])
+        #expect(topology.nodes.filter(\.isEntry).map(\.id) == ["Bus", "Nightly", "default"])
     }
 }

@@ -53,6 +53,8 @@ struct QueueTests {
         #expect(
             index.edge(for: "Failed", resource: "Orders", action: "sqs:StartMessageMoveTask")
                 == .backwards("Orders>Failed"))
+        #expect(index.edge(for: "Orders", resource: "Failed", action: "redrive") == .edge("Orders>Failed"))
+        #expect(index.edge(for: "Failed", resource: "Orders", action: "redrive") == .backwards("Orders>Failed"))
         #expect(index.edge(for: "external:client", resource: "Orders", action: "sqs:SendMessage") == .entry("Orders"))
         #expect(index.edge(for: "external:client", resource: "Store", action: "dynamodb:PutItem") == .missing)
     }

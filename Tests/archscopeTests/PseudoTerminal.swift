@@ -13,6 +13,7 @@ final class PseudoTerminal {
 
     /// Starts the program.
     init(
+        program: String = ArchscopeBinary.path,
         _ arguments: [String] = [], size: (columns: UInt16, rows: UInt16) = (120, 40),
         environment: [String: String] = [:]
     )
@@ -29,7 +30,7 @@ final class PseudoTerminal {
         var before = termios()
         tcgetattr(slave, &before)
         settings = before
-        process = try PseudoTerminal.spawn(ArchscopeBinary.path, arguments, environment, terminal: name)
+        process = try PseudoTerminal.spawn(program, arguments, environment, terminal: name)
     }
 
     deinit {
@@ -65,7 +66,7 @@ final class PseudoTerminal {
         sigemptyset(&none)
         posix_spawnattr_setsigmask(&attributes, &none)
         posix_spawnattr_setflags(
-            &attributes, Int16(POSIX_SPAWN_SETSID | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
+            &attributes, Int16(newSession | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
         var argv: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) }
         var envp: [UnsafeMutablePointer<CChar>?] = ArchscopeBinary.environment(changes).map { strdup("\($0)=\($1)") }
         argv.append(nil)
@@ -158,6 +159,13 @@ final class PseudoTerminal {
         return (ticks, line?.split(separator: "\t").last.flatMap { Int($0) } ?? 0)
     }
 }
+
+/// `POSIX_SPAWN_SETSID`, which does not import into Swift on Linux.
+#if canImport(Darwin)
+    private let newSession: Int32 = 0x0400
+#else
+    private let newSession: Int32 = 0x80
+#endif
 
 /// What ends the first frame, and every later one.
 let frameEnd = "\u{1B}[?2026l"

@@ -8,6 +8,12 @@ public struct CatalogReading: Sendable {
     /// What is wrong, in the order of files and lines.
     public var diagnostics: [Diagnostic]
 
+    /// Makes a reading.
+    public init(catalog: Catalog, diagnostics: [Diagnostic] = []) {
+        self.catalog = catalog
+        self.diagnostics = diagnostics
+    }
+
     /// The catalog, or all that is wrong with it.
     /// - Throws: the diagnostics when one of them is an error.
     public func get() throws(Diagnostics) -> Catalog {

@@ -76,7 +76,7 @@ struct ArticleLayout {
         sheet.gap()
         for id in flows {
             var spans = [Span("▶ ", Style(.success, .bold)), Span("Run ", .plain)]
-            spans.append(Span(library.name(id) ?? id, Style(.link, .underline), link: .run(flow: id)))
+            spans.append(Span(library.name(id) ?? id, Style(.link, .underline), link: .run(flow: id, at: .zero)))
             if id != entry.id, let flow = library.entry(id) {
                 spans.append(Span(" — ", Style(.muted)))
                 spans += library.spans(flow.summary, Style(.muted)).map { Span($0.text, Style(.muted)) }

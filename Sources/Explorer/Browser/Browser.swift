@@ -2,7 +2,7 @@ import Canvas
 import Catalog
 
 /// The state of the browse screen.
-struct Browser: Hashable, Sendable {
+struct Browser: Sendable {
     /// The section that is listed.
     var section: BrowserSection = .patterns
     /// Where the keys go.

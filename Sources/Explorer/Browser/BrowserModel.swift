@@ -20,6 +20,17 @@ extension Model {
         )
     }
 
+    /// The place with the screens above it; what runs there is held.
+    var place: History.Place {
+        let held = screens.map { screen -> Screen in
+            guard case .run(var run) = screen else { return screen }
+            run.isPlaying = false
+            run.seeking = nil
+            return .run(run)
+        }
+        return History.Place(location: location, screens: held)
+    }
+
     /// Shows a place; an entry that is not there leaves the section's selection as it is.
     mutating func go(to place: Location) {
         browser.section = place.section
@@ -38,9 +49,8 @@ extension Model {
             notice = "There is no entry '\(id)'."
             return
         }
-        let place = location
         let target = Location(section: BrowserSection(entry.kind), entry: id, focus: .article)
-        if place.entry != id || place.section != target.section { browser.history.leave(place) }
+        if location.entry != id || location.section != target.section || !screens.isEmpty { browser.history.leave(place) }
         screens.removeAll()
         overlay = nil
         go(to: target)

@@ -158,7 +158,7 @@ extension Model {
         case .entry(let id): visit(id)
         case .diagram(let pattern, let binding): openDiagram(of: pattern, binding: binding)
         case .address(let address): notice = "y copies \(address)"
-        case .run: break
+        case .run(let flow, let moment): run(flow: flow, from: moment)
         }
     }
 
@@ -166,16 +166,18 @@ extension Model {
     /// - Returns: whether there was a place to go back to.
     @discardableResult
     mutating func goBack() -> Bool {
-        guard let place = browser.history.back(from: location) else { return false }
-        go(to: place)
+        guard let place = browser.history.back(from: place) else { return false }
+        go(to: place.location)
+        screens = place.screens
         return true
     }
 
     /// Goes forward in history.
     @discardableResult
     mutating func goForward() -> Bool {
-        guard let place = browser.history.forward(from: location) else { return false }
-        go(to: place)
+        guard let place = browser.history.forward(from: place) else { return false }
+        go(to: place.location)
+        screens = place.screens
         return true
     }
 

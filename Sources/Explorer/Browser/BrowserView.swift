@@ -37,7 +37,7 @@ extension Model {
             x = canvas.write(" › ", x: x, y: rect.y, style: Style(.muted))
             x = canvas.write(cut(head.name, to: rect.maxX - x - 2), x: x, y: rect.y, style: Style(.title, .bold))
         }
-        if let before = browser.history.past.last?.entry, let name = library.name(before) {
+        if let before = browser.history.past.last?.location.entry, let name = library.name(before) {
             let text = "came from \(name) "
             if x + text.columns + 3 <= rect.maxX {
                 canvas.write(text, x: rect.maxX - text.columns, y: rect.y, style: Style(.muted))

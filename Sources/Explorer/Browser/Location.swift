@@ -37,29 +37,35 @@ public enum BrowserFocus: Int, Hashable, Sendable, CaseIterable {
 }
 
 /// Where a person has been, as in a web browser: following a link goes on, coming back keeps the way forward.
-struct History: Hashable, Sendable {
-    private(set) var past: [Location] = []
-    private(set) var future: [Location] = []
+struct History: Sendable {
+    /// A place in the browser with the screens that were open above it.
+    struct Place: Sendable {
+        var location: Location
+        var screens: [Model.Screen]
+    }
+
+    private(set) var past: [Place] = []
+    private(set) var future: [Place] = []
 
     /// How many places are kept; older ones are forgotten.
     static let limit = 200
 
     /// Leaves a place for a new one.
-    mutating func leave(_ place: Location) {
+    mutating func leave(_ place: Place) {
         past.append(place)
         if past.count > Self.limit { past.removeFirst() }
         future.removeAll()
     }
 
     /// Goes back.
-    mutating func back(from place: Location) -> Location? {
+    mutating func back(from place: Place) -> Place? {
         guard let target = past.popLast() else { return nil }
         future.append(place)
         return target
     }
 
     /// Goes forward again.
-    mutating func forward(from place: Location) -> Location? {
+    mutating func forward(from place: Place) -> Place? {
         guard let target = future.popLast() else { return nil }
         past.append(place)
         return target

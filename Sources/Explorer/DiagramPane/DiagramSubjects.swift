@@ -2,14 +2,16 @@ import Canvas
 import Catalog
 import Diagrams
 import Graphs
+import Patterns
 import Topologies
+import Values
 
 extension Model {
     /// The name of what a pane draws.
     func title(of subject: DiagramSubject) -> String {
         switch subject {
         case .pattern(let id): library.name(id) ?? id
-        case .template: "template"
+        case .template: template?.name ?? "template"
         }
     }
 
@@ -49,27 +51,57 @@ extension Model {
         screens.append(.diagram(DiagramPane(.pattern(id))))
     }
 
-    /// The topology of an explicit form.
-    func topology(of subject: DiagramSubject, binding: Int) -> Topology? { nil }
-
-    /// The graph that a pane draws.
-    mutating func graph(of subject: DiagramSubject, view: PatternView) -> Result<Graph, DrawingFault> {
-        guard case .pattern(let id) = subject, case .pattern(let detail)? = library.entry(id)?.detail else {
-            return .failure(DrawingFault(lines: ["There is nothing to draw."]))
+    /// The topology of an explicit form that was drawn before.
+    func topology(of subject: DiagramSubject, binding: Int) -> Topology? {
+        switch subject {
+        case .pattern(let id):
+            guard case .success(let opened)? = openedBindings[OpenedKey(pattern: id, binding: binding)] else { return nil }
+            return opened.topology
+        case .template: return template?.binding()?.topology
         }
-        return .success(genericGraph(of: detail))
+    }
+
+    /// The graph that a pane draws. Templates are read when their diagram is first asked for.
+    mutating func graph(of subject: DiagramSubject, view: PatternView) -> Result<Graph, DrawingFault> {
+        switch subject {
+        case .template:
+            guard let binding = template?.binding() else {
+                return .failure(DrawingFault(lines: ["There is no template to draw."]))
+            }
+            return .success(binding.graph())
+        case .pattern(let id):
+            guard case .pattern(let detail)? = library.entry(id)?.detail else {
+                return .failure(DrawingFault(lines: ["There is no pattern '\(id)'."]))
+            }
+            guard view.isExplicit else { return .success(patternForm(detail).graph()) }
+            return opened(id, view.binding, detail).map { $0.graph(showing: Set(detail.layers.compactMap(Layer.init(rawValue:)))) }
+        }
+    }
+
+    private mutating func opened(_ id: String, _ number: Int, _ detail: PatternDetail) -> Result<OpenedBinding, DrawingFault> {
+        let key = OpenedKey(pattern: id, binding: number)
+        if let known = openedBindings[key] { return known }
+        let result: Result<OpenedBinding, DrawingFault>
+        do throws(Diagnostics) {
+            guard detail.bindings.indices.contains(number) else {
+                return .failure(DrawingFault(lines: ["This pattern has no explicit form."]))
+            }
+            result = .success(try openBinding(detail.bindings[number].id, of: id, in: library.catalog))
+        } catch {
+            result = .failure(DrawingFault(error, title: "The template of this binding cannot be read:"))
+        }
+        openedBindings[key] = result
+        return result
     }
 }
 
-/// The generic form of a pattern: its roles and what they send each other.
-func genericGraph(of detail: PatternDetail) -> Graph {
-    let entered = Set(detail.edges.map(\.to))
-    return Graph(
-        nodes: detail.roles.map {
-            GraphNode(id: $0.id, label: $0.name, kind: $0.capability, isEntry: !entered.contains($0.id))
-        },
-        edges: detail.edges.map {
-            GraphEdge(from: $0.from, to: $0.to, label: $0.label, kind: EdgeKind(rawValue: $0.kind) ?? .call)
-        }
-    )
+extension DrawingFault {
+    /// What is wrong, one line each.
+    init(_ diagnostics: Diagnostics, title: String) { lines = [title] + diagnostics.all.map { "  \($0)" } }
+}
+
+/// Which explicit form was opened.
+struct OpenedKey: Hashable, Sendable {
+    let pattern: String
+    let binding: Int
 }

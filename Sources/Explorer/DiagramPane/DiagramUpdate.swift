@@ -26,7 +26,7 @@ extension Model {
         case .bottom: pane.select(pane.drawing?.next(after: nil, step: -1), window: window)
         case .nextNode: pane.select(pane.drawing?.next(after: pane.selected, step: 1), window: window)
         case .previousNode: pane.select(pane.drawing?.next(after: pane.selected, step: -1), window: window)
-        case .zoom, .zoomIn, .zoomOut: zoom(&pane, action)
+        case .zoom, .zoomIn, .zoomOut: notice = pane.detail.change(action)
         case .flip, .nextBinding, .previousBinding:
             if case .pattern(let id) = pane.subject {
                 changeView(of: id, action)
@@ -54,19 +54,6 @@ extension Model {
         case .left: pane.viewport.offset.x -= cells
         default: pane.viewport.offset.x += cells
         }
-    }
-
-    private mutating func zoom(_ pane: inout DiagramPane, _ action: Action) {
-        let levels = DiagramOptions.Detail.allCases
-        let current = levels.firstIndex(of: pane.detail) ?? 0
-        let target: Int
-        switch action {
-        case .zoomIn: target = max(0, current - 1)
-        case .zoomOut: target = min(levels.count - 1, current + 1)
-        default: target = (current + 1) % levels.count
-        }
-        pane.detail = levels[target]
-        notice = "Detail: \(pane.detail.rawValue)"
     }
 
     private mutating func readAbout(_ pane: DiagramPane) {

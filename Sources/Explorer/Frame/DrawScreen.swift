@@ -5,6 +5,7 @@ extension Model {
     func draw(on canvas: inout Canvas) {
         switch screens.last {
         case .diagram(let pane)?: drawDiagramPane(pane, on: &canvas)
+        case .run(let screen)?: drawRunScreen(screen, on: &canvas)
         case nil: drawBrowser(on: &canvas)
         }
         drawFooter(on: &canvas)
@@ -12,6 +13,7 @@ extension Model {
         case .picker(let picker): picker.draw(on: &canvas)
         case .help(let page): page.draw(on: &canvas)
         case .question(let question): question.draw(on: &canvas)
+        case .message(let box): box.draw(on: &canvas)
         case nil: break
         }
     }
@@ -40,7 +42,16 @@ extension Model {
 
     /// Whether an action has something to work on now; what has not stays out of the footer.
     private func isUseful(_ action: Action) -> Bool {
-        guard overlay == nil, screens.isEmpty else { return true }
+        guard overlay == nil else { return true }
+        switch screens.last {
+        case .run(let screen)?:
+            if action == .nextBinding { return screen.session.runs.count > 1 }
+            return ![.search, .down, .zoom].contains(action)
+        case .diagram(let pane)?:
+            if case .pattern = pane.subject { return action != .nextBinding || bindingCount > 1 }
+            return action != .flip && action != .nextBinding
+        case nil: break
+        }
         switch action {
         case .run: return shownEntry?.canRun == true
         case .flip, .openDiagram: return patternOfShownEntry != nil

@@ -45,7 +45,7 @@ struct BrowserFrame: Hashable, Sendable {
             arrangement = .wide
             sections = rest.takeLeft(19)
             _ = rest.takeLeft(1)
-            list = rest.takeLeft(min(38, max(27, body.width * 22 / 100)))
+            list = rest.takeLeft(min(40, max(31, body.width * 22 / 100)))
             _ = rest.takeLeft(1)
             article = rest
         } else if body.width >= 60 {

@@ -54,6 +54,7 @@ enum Action: String, Hashable, Sendable, CaseIterable {
     case toCause
     case toEffect
     case compare
+    case storyPace
 
     // Everywhere
     case help

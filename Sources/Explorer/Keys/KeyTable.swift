@@ -98,7 +98,7 @@ enum KeyTable {
         KeyRow(
             .filter, [.character("f")], in: [.list], "Filter", "Show only the entries of this list that hold a word."),
         KeyRow(
-            .flip, [.character("e")], in: browse + [.diagram, .run], "Generic or explicit",
+            .flip, [.character("e")], in: browse + [.diagram], "Generic or explicit",
             "Flip between roles and the resources that play them.", hint: "generic/explicit", rank: 9),
         KeyRow(
             .nextBinding, [.character("]")], in: browse + [.diagram, .run], "Next binding",
@@ -157,6 +157,9 @@ enum KeyTable {
         KeyRow(.slower, [.character("<")], in: [.run], "Slower", "Let time run half as fast."),
         KeyRow(.faster, [.character(">")], in: [.run], "Faster", "Let time run twice as fast.", hint: "speed", rank: 9),
         KeyRow(
+            .storyPace, [.character("=")], in: [.run], "Pace of the story",
+            "Let the story set the pace again: slow after each of its moments, then ever faster to the next."),
+        KeyRow(
             .nextMoment, [.character("n")], in: [.run], "Next moment", "Go to the next moment of the story.",
             hint: "next moment", rank: 11),
         KeyRow(
@@ -169,14 +172,15 @@ enum KeyTable {
         KeyRow(
             .toCause, [.character("c"), .left, .character("h")], in: [.run], "Cause",
             "Select what caused the selected event.",
-            hint: "cause", rank: 10),
+            hint: "cause", rank: 12),
         KeyRow(
             .toEffect, [.character("v"), .right, .character("l")], in: [.run], "Effect",
-            "Select what the selected event caused; again for its other effects."),
+            "Select what the selected event caused; at the end of a chain, the next effect of its cause."),
         KeyRow(
             .compare, [.character("m")], in: [.run], "Compare", "Show the outcomes side by side.", hint: "compare",
             rank: 12),
-        KeyRow(.nextPane, [.tab], in: [.run], "Next pane", "Go to the next pane: diagram, events, details."),
+        KeyRow(.nextPane, [.tab], in: [.run], "Next pane", "Go to the next pane: diagram, events, details.", hint: "pane",
+            rank: 13),
         KeyRow(.previousPane, [.backTab], in: [.run], "Previous pane", "Go to the pane before."),
         KeyRow(
             .open, [.enter], in: [.run], "Show payload", "Unfold or fold the payload of the selected event."),

@@ -27,7 +27,7 @@ struct Timeline: Hashable, Sendable {
     func time(at column: Int, in bar: Rect) -> TimeSpan {
         guard bar.width > 1 else { return .zero }
         let share = Double(max(0, min(column - bar.x, bar.width - 1))) / Double(bar.width - 1)
-        return .seconds(share * horizon.seconds)
+        return TimeSpan(seconds: share * horizon.seconds)
     }
 
     func draw(on canvas: inout Canvas, in rect: Rect) {

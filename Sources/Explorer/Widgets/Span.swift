@@ -1,4 +1,5 @@
 import Canvas
+import Values
 
 /// A stretch of text in one style, perhaps a link.
 struct Span: Hashable, Sendable {
@@ -22,8 +23,8 @@ enum LinkTarget: Hashable, Sendable {
     case entry(String)
     /// To the diagram pane of a pattern, with this binding's explicit form, or the generic form when nil.
     case diagram(pattern: String, binding: String?)
-    /// To the run screen of a flow.
-    case run(flow: String)
+    /// To the run screen of a flow, at a moment of it.
+    case run(flow: String, at: TimeSpan)
     /// To something outside, which is copied rather than opened.
     case address(String)
 }

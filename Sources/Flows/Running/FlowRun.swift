@@ -236,3 +236,19 @@ public struct NodeStatus: Sendable {
     /// The main number: a queue's depth, a function's concurrency.
     public var depth: Int?
 }
+
+extension FlowRun {
+    /// The API calls that do not lie on exactly one edge of the topology, each with why: always empty, or the topology
+    /// and the emulation have read the template differently.
+    public var strayCalls: [(record: RunRecord, match: EdgeMatch)] {
+        archive.journal.entries.indices.compactMap { index in
+            let entry = archive.journal.entries[index]
+            guard entry.action.isCall || entry.action == .redrive else { return nil }
+            let match = places.place(of: entry).match
+            switch match {
+            case .edge, .backwards: return nil
+            case .entry, .missing, .ambiguous: return (record(index), match)
+            }
+        }
+    }
+}

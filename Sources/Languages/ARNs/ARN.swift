@@ -61,6 +61,18 @@ public struct ARN: Hashable, Sendable {
         )
     }
 
+    /// The account part of an ARN given as text, without reading the rest; nil where there is none.
+    static func account(of text: String) -> Substring? {
+        var colons = 0
+        var start = text.startIndex
+        for index in text.utf8.indices where text.utf8[index] == UInt8(ascii: ":") {
+            colons += 1
+            if colons == 4 { start = text.utf8.index(after: index) }
+            if colons == 5 { return start < index ? text[start..<index] : nil }
+        }
+        return nil
+    }
+
     /// The kind of resource before the first `:` or `/` of the resource part, when there is one: `function`, `table`.
     public var resourceType: String? {
         guard let end = resource.firstIndex(where: { $0 == ":" || $0 == "/" }) else { return nil }
@@ -84,37 +96,17 @@ extension ARN: CustomStringConvertible {
 /// `*` stands for any run of characters and `?` for one. As in IAM's `ArnLike`, each of the six parts is matched by
 /// itself, so a wildcard does not reach across a colon, except in the resource part.
 public struct ARNPattern: Hashable, Sendable {
-    private let parts: [Wildcard]
-    private let isAnything: Bool
+    private let wildcard: Wildcard
 
     /// Compiles a pattern; a bare `*` matches any ARN. Nil when there are fewer than six parts.
     public init?(_ text: String) {
-        if text == "*" {
-            self.init(parts: [], isAnything: true)
-            return
-        }
-        let pieces = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-        guard pieces.count == 6 else { return nil }
-        self.init(parts: pieces.map { Wildcard(globbing: String($0)) })
-    }
-
-    init(parts: [Wildcard], isAnything: Bool = false) {
-        self.parts = parts
-        self.isAnything = isAnything
+        guard let wildcard = text == "*" ? Wildcard(globbing: text) : Wildcard(arn: text) else { return nil }
+        self.wildcard = wildcard
     }
 
     /// Whether an ARN, given as text, fits part by part.
-    public func matches(_ arn: String) -> Bool {
-        if isAnything { return true }
-        let pieces = arn.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-        guard pieces.count == 6 else { return false }
-        return zip(parts, pieces).allSatisfy { $0.matches(String($1)) }
-    }
+    public func matches(_ arn: String) -> Bool { wildcard.matches(arn) }
 
     /// Whether an ARN fits part by part.
-    public func matches(_ arn: ARN) -> Bool {
-        if isAnything { return true }
-        return parts[0].matches("arn") && parts[1].matches(arn.partition) && parts[2].matches(arn.service)
-            && parts[3].matches(arn.region) && parts[4].matches(arn.account) && parts[5].matches(arn.resource)
-    }
+    public func matches(_ arn: ARN) -> Bool { wildcard.matches(arn.description) }
 }

@@ -85,7 +85,7 @@ extension PatternCompiler {
     }
 
     private mutating func cidr(_ member: JSONObject.Member) -> ValueTest? {
-        guard let text = text(member, "cidr match pattern must be a string") else { return nil }
+        guard let text = text(member, "prefix match pattern must be a string") else { return nil }
         do {
             return .block(try CIDRBlock(text), text: text)
         } catch {

@@ -11,8 +11,8 @@ public enum PolicyPrincipal: Sendable, Hashable {
 
     /// The account an identity belongs to.
     public var account: String? {
-        guard case .identity(let arn) = self, let parsed = ARN(arn), !parsed.account.isEmpty else { return nil }
-        return parsed.account
+        guard case .identity(let arn) = self else { return nil }
+        return ARN.account(of: arn).map(String.init)
     }
 }
 
@@ -123,8 +123,9 @@ public func authorize(
             if match == .named { resourceAllow = resourceAllow ?? found } else { delegation = delegation ?? found }
         }
     }
-    let owner = resourceAccount ?? ARN(request.resource).flatMap { $0.account.isEmpty ? nil : $0.account }
-    if let principal = request.principal.account, let owner, principal != owner {
+    if case .identity(let arn) = request.principal, let principal = ARN.account(of: arn),
+        let owner = resourceAccount.map({ Substring($0) }) ?? ARN.account(of: request.resource), principal != owner
+    {
         guard let identityAllow, resourceAllow ?? delegation != nil else { return .implicitDeny }
         return .allow(resourceAllow ?? delegation ?? identityAllow)
     }

@@ -83,17 +83,18 @@ public struct PolicyStatement: Sendable, Hashable {
 
     /// Whether the statement's actions include this one. Letters' case does not count.
     public func covers(action: String) -> Bool {
-        let lowered = action.lowercased()
-        let found = actions.patterns.contains { $0.matches(lowered, ignoringCase: false, context: [:]) }
-        return found != actions.isInverted
+        for pattern in actions.patterns where pattern.matchesAction(action) { return !actions.isInverted }
+        return actions.isInverted
     }
 
     /// Whether the statement's resources include this one; always where it names none. Variables take their values
     /// from the context.
     public func covers(resource: String, context: PolicyContext = PolicyContext()) -> Bool {
         guard let resources else { return true }
-        let found = resources.patterns.contains { $0.matchesResource(resource, context: context.values) }
-        return found != resources.isInverted
+        for pattern in resources.patterns where pattern.matchesResource(resource, context: context.values) {
+            return !resources.isInverted
+        }
+        return resources.isInverted
     }
 
     /// Whether the statement applies to a request, by its actions, resources, principals and conditions.

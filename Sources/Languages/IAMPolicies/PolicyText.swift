@@ -44,9 +44,12 @@ struct PolicyText: Sendable, Hashable {
         return Wildcard(joining: wildcards).matches(value)
     }
 
+    /// Whether an action fits; the text must be in lower case.
+    func matchesAction(_ action: String) -> Bool { fixed?.matches(action, ignoringCase: true) ?? false }
+
     /// Whether a resource fits: part by part where the text is an ARN, as a whole otherwise.
     func matchesResource(_ resource: String, context: [String: [String]]) -> Bool {
-        if let arn { return text == "*" || arn.matches(resource) }
+        if let arn { return arn.matches(resource) }
         return matches(resource, ignoringCase: false, context: context)
     }
 

@@ -23,7 +23,10 @@ extension MappingTemplate.Operation {
         case .minus: return Self.number(left - right)
         case .times: return Self.number(left * right)
         case .over: return Self.number(left / right)
-        case .modulo: return Self.number(left.truncatingRemainder(dividingBy: right))
+        case .modulo:
+            let quotient = left / right
+            guard abs(quotient) < 1e15 else { return .none }
+            return Self.number(left - Double(Int(quotient)) * right)
         default: return .none
         }
     }

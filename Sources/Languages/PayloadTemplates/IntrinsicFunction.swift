@@ -231,7 +231,9 @@ enum IntrinsicFunction: String, Sendable, Hashable, CaseIterable {
             throw failure("expects a number as argument \(index + 1), not \(arguments[index].kindName)")
         }
         guard abs(number) < 1e15 else { throw failure("expects a smaller number as argument \(index + 1)") }
-        return Int((number + 0.5).rounded(.down))
+        let raised = number + 0.5
+        let whole = Int(raised)
+        return Double(whole) > raised ? whole - 1 : whole
     }
 }
 

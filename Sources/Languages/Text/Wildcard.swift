@@ -6,6 +6,9 @@ struct Wildcard: Sendable, Hashable {
         /// Exactly one character (not one byte).
         case one
         case any
+        /// One character, and any run of them, that are no colon: the wildcards in the first five parts of an ARN.
+        case oneInPart
+        case anyInPart
     }
 
     private let parts: [Part]
@@ -23,6 +26,25 @@ struct Wildcard: Sendable, Hashable {
             default: parts.append(.byte(ignoringCase ? Bytes.lowered(byte) : byte))
             }
         }
+        self.init(parts)
+    }
+
+    /// An ARN with wildcards, each of which stays within its part, save in the last; nil for fewer than six parts.
+    init?(arn text: String) {
+        var parts: [Part] = []
+        var colons = 0
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "*"):
+                let star: Part = colons < 5 ? .anyInPart : .any
+                if parts.last != star { parts.append(star) }
+            case UInt8(ascii: "?"): parts.append(colons < 5 ? .oneInPart : .one)
+            default:
+                if byte == UInt8(ascii: ":") { colons += 1 }
+                parts.append(.byte(byte))
+            }
+        }
+        guard colons >= 5 else { return nil }
         self.init(parts)
     }
 
@@ -86,12 +108,13 @@ struct Wildcard: Sendable, Hashable {
         while place < value.count {
             if part < parts.count {
                 switch parts[part] {
-                case .any:
+                case .any, .anyInPart:
                     retryPart = part + 1
                     retryPlace = place
                     part += 1
                     continue
-                case .one:
+                case .oneInPart where value[place] == UInt8(ascii: ":"): break
+                case .one, .oneInPart:
                     place += Self.length(of: value, at: place)
                     part += 1
                     continue
@@ -103,12 +126,14 @@ struct Wildcard: Sendable, Hashable {
                     }
                 }
             }
-            guard retryPart >= 0 else { return false }
+            guard retryPart > 0 else { return false }
+            // Colons divide ARN and pattern alike, so no earlier wildcard could help where this one may not go on.
+            if parts[retryPart - 1] == .anyInPart, value[retryPlace] == UInt8(ascii: ":") { return false }
             retryPlace += Self.length(of: value, at: retryPlace)
             place = retryPlace
             part = retryPart
         }
-        while part < parts.count, parts[part] == .any { part += 1 }
+        while part < parts.count, parts[part] == .any || parts[part] == .anyInPart { part += 1 }
         return part == parts.count
     }
 

@@ -70,7 +70,7 @@ struct CloudBuilder {
     // MARK: Finding components
 
     /// The logical id of the account's default event bus, which no template declares.
-    static let defaultBus = "events:default"
+    static let defaultBus = "default"
     static let defaultBusARN = "arn:aws:events:us-east-1:123456789012:event-bus/default"
 
     /// The component of a resource.

@@ -10,9 +10,11 @@ struct Identity {
     var arn: String?
 }
 
-/// How resources of one type are called. Patterns hold literal text, `{name}`, `{id}`, `{ref}`, `{region}`,
-/// `{account}`, `{partition}`, `{domain}`, `{stack}`, and properties such as `{FunctionName}`; `{FunctionName|name}`
-/// is the last part of an ARN or path. A bracketed part is left out where a property inside it is not given.
+/// How resources of one type are called.
+///
+/// Patterns hold literal text, `{name}`, `{/name}` (with one slash), `{id}`, `{ref}`, `{region}`, `{account}`,
+/// `{partition}`, `{domain}`, `{stack}`, and properties such as `{FunctionName}`; `{FunctionName|name}` is the last
+/// part of an ARN or path. A bracketed part is left out where a property inside it is not given.
 struct IdentityRule {
     /// The CloudFormation type.
     let type: String
@@ -47,7 +49,7 @@ extension Evaluator {
         guard let resource = resources[logicalID] else {
             return Identity(name: logicalID, physicalID: logicalID, arn: nil)
         }
-        guard identitiesInProgress.insert(logicalID).inserted else {
+        guard identitiesInProgress.count < Self.chainLimit, identitiesInProgress.insert(logicalID).inserted else {
             return Identity(name: logicalID, physicalID: logicalID, arn: nil)
         }
         defer { identitiesInProgress.remove(logicalID) }
@@ -77,7 +79,9 @@ extension Evaluator {
         if let arn = identity.arn, attribute == "Arn" || attribute == resource.shortType + "Arn" {
             return JSONValue(arn)
         }
-        if attribute.hasPrefix("Outputs.") { return JSONValue("{{output:\(logicalID).\(attribute.dropFirst(8))}}") }
+        if attribute.hasPrefix("Outputs.") {
+            return output(String(attribute.dropFirst(8)), of: logicalID, at: place)
+        }
         if let rule, rule.attributes.count > 0, resource.type != "AWS::CloudFormation::CustomResource",
             let nearest = nearestName(to: attribute, among: rule.attributes.keys.sorted() + ["Arn"])
         {
@@ -126,6 +130,7 @@ extension Evaluator {
     ) -> String? {
         switch name {
         case "name": return identity.name
+        case "/name": return identity.name.hasPrefix("/") ? identity.name : "/" + identity.name
         case "ref": return identity.physicalID
         case "arn": return identity.arn
         case "id": return resource.logicalID

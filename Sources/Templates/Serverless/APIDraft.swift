@@ -4,12 +4,22 @@ import Values
 enum APIKind {
     case rest
     case http
+    case webSocket
+
+    /// The tag that says who made an API.
+    var tagName: String { self == .webSocket ? "websocketapi:createdBy" : "httpapi:createdBy" }
 
     /// The logical id of the API that SAM makes for events that name none.
     var implicitID: String { self == .rest ? "ServerlessRestApi" : "ServerlessHttpApi" }
     /// The property of an event that names its API.
     var eventProperty: String { self == .rest ? "RestApiId" : "ApiId" }
-    var serverlessType: String { self == .rest ? "AWS::Serverless::Api" : "AWS::Serverless::HttpApi" }
+    var serverlessType: String {
+        switch self {
+        case .rest: "AWS::Serverless::Api"
+        case .http: "AWS::Serverless::HttpApi"
+        case .webSocket: "AWS::Serverless::WebSocketApi"
+        }
+    }
 }
 
 /// The key under which API Gateway keeps a method that answers all.
@@ -20,8 +30,10 @@ let integrationKey = "x-amazon-apigateway-integration"
 /// The OpenAPI document of an API while events add their routes.
 struct APIDraft {
     let kind: APIKind
-    /// The document; nil where it lies in S3 and events add nothing to it.
+    /// The document without its paths; nil where it lies in S3 and events add nothing to it.
     var body: JSONObject?
+    /// The routes. They stand apart so that adding one copies no others.
+    var paths = JSONObject()
     /// Whether SAM writes the document, as it does where the template gives none.
     var isManaged: Bool
     /// Whether events add to the template's own document.
@@ -32,16 +44,25 @@ struct APIDraft {
         let info: JSONValue = ["version": "1.0", "title": ref("AWS::StackName")]
         let body: JSONObject =
             switch kind {
-            case .rest: makingObject(["swagger": "2.0", "info": info, "paths": [:]])
-            case .http: makingObject(["openapi": "3.0.1", "info": info, "paths": [:]])
+            case .rest: makingObject(["swagger": "2.0", "info": info])
+            case .http, .webSocket: makingObject(["openapi": "3.0.1", "info": info])
             }
         return APIDraft(kind: kind, body: body, isManaged: true)
     }
 
-    /// The routes that exist.
-    var paths: JSONObject {
-        get { body?["paths"]?.object ?? JSONObject() }
-        set { body?["paths"] = JSONValue(newValue) }
+    init(kind: APIKind, body: JSONObject?, isManaged: Bool) {
+        self.kind = kind
+        self.isManaged = isManaged
+        self.body = body
+        paths = body?["paths"]?.object ?? JSONObject()
+        self.body?["paths"] = nil
+    }
+
+    /// The whole document.
+    var document: JSONValue? {
+        guard var body else { return nil }
+        body["paths"] = JSONValue(paths)
+        return JSONValue(body)
     }
 
     /// Whether a method of a path has an integration.
@@ -51,19 +72,17 @@ struct APIDraft {
 
     /// Adds a method to a path; what the document already says of it stays beneath.
     mutating func add(_ path: String, _ method: String, _ operation: JSONObject, at place: SourcePosition) {
-        var paths = paths
         var methods = paths[path]?.object ?? JSONObject()
         var merged = methods[method]?.object ?? JSONObject()
         for member in operation { merged[member.key] = member.value }
         methods[method] = JSONValue(.object(merged), at: place)
         paths[path] = JSONValue(.object(methods), at: place)
-        self.paths = paths
     }
 }
 
 extension ServerlessExpander {
     /// Starts the document of every API of the template.
-    mutating func prepareAPIs(_ globals: Globals) {
+    mutating func prepareAPIs() {
         for resource in template.resources {
             guard let source = serverless[resource.logicalID] else { continue }
             if source.resource.type == APIKind.rest.serverlessType {

@@ -21,7 +21,12 @@ extension ServerlessExpander {
                 )
             )
         }
-        if auth["ApiKeyRequired"]?.bool == true {
+        let needsKeys = draft.paths.contains { path in
+            path.value.object?.contains { method in
+                method.value["security"]?.array?.contains { $0["api_key"] != nil } ?? false
+            } ?? false
+        }
+        if auth["ApiKeyRequired"]?.bool == true || needsKeys {
             schemes.append(.init(key: "api_key", value: ["type": "apiKey", "name": "x-api-key", "in": "header"]))
         }
         guard !schemes.isEmpty else { return }
@@ -61,7 +66,7 @@ extension ServerlessExpander {
     private func httpScheme(_ authorizer: JSONValue) -> JSONValue {
         if let function = authorizer["FunctionArn"] {
             return [
-                "type": "apiKey", "name": "Authorization", "in": "header",
+                "type": "apiKey", "name": "Unused", "in": "header",
                 "x-amazon-apigateway-authorizer": making([
                     "type": "request", "authorizerUri": invocationURI(function),
                     "authorizerPayloadFormatVersion": authorizer["AuthorizerPayloadFormatVersion"],
@@ -146,7 +151,7 @@ extension ServerlessExpander {
                         ])
                     ],
                     "MutualTlsAuthentication": domain["MutualTlsAuthentication"],
-                    "Tags": ["httpapi:createdBy": "SAM"],
+                    "Tags": apiTags(source, createdBy: kind.tagName),
                 ]),
                 from: source,
                 at: domain.position
@@ -174,6 +179,12 @@ extension ServerlessExpander {
             from: source,
             at: dns.position
         )
+    }
+
+    /// The tags of an API as an object, with the one that says who made it.
+    func apiTags(_ source: ServerlessResource, createdBy key: String) -> JSONValue {
+        let made = JSONObject.Member(key: key, value: "SAM")
+        return JSONValue(JSONObject([made] + (source["Tags"]?.object?.members ?? [])))
     }
 
     private mutating func expandBasePaths(

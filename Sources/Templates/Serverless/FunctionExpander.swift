@@ -139,7 +139,9 @@ extension ServerlessExpander {
         if let queue = source["DeadLetterQueue"] {
             let actions = ["SQS": "sqs:SendMessage", "SNS": "sns:Publish"]
             if let target = queue["TargetArn"], let action = queue["Type"]?.string.flatMap({ actions[$0] }) {
-                role.add(policy: "DeadLetterQueuePolicy", allowing(JSONValue(action), on: target))
+                var document = allowing(JSONValue(action), on: target).object ?? JSONObject()
+                document["Version"] = "2012-10-17"
+                role.add(policy: "DeadLetterQueuePolicy", JSONValue(document))
             } else {
                 evaluator.fail(
                     at: queue.position,

@@ -9,7 +9,9 @@ extension ServerlessExpander {
             if let name = source["Name"] { setInfo("title", name, &draft) }
             if let text = source["Description"] { setInfo("description", text, &draft) }
             if let isDisabled = source["DisableExecuteApiEndpoint"] {
-                draft.body?["x-amazon-apigateway-endpoint-configuration"] = ["disableExecuteApiEndpoint": isDisabled]
+                draft.body?["servers"] = [
+                    ["x-amazon-apigateway-endpoint-configuration": ["disableExecuteApiEndpoint": isDisabled]]
+                ]
             }
             if let cors = source["CorsConfiguration"] { draft.body?["x-amazon-apigateway-cors"] = corsDocument(cors) }
             addAuthorizers(source, &draft)
@@ -19,7 +21,7 @@ extension ServerlessExpander {
             id,
             "AWS::ApiGatewayV2::Api",
             makingObject([
-                "Body": draft.body.map { JSONValue($0) },
+                "Body": draft.document,
                 "BodyS3Location": draft.body == nil ? source["DefinitionUri"].map { bodyLocation($0) } : nil,
                 "Description": draft.body == nil ? source["Description"] : nil,
                 "FailOnWarnings": source["FailOnWarnings"],
@@ -34,7 +36,6 @@ extension ServerlessExpander {
         } else {
             stage = isAlphanumeric(name) ? id + name + "Stage" : makingID(id + "Stage", name)
         }
-        let tags = [JSONObject.Member(key: "httpapi:createdBy", value: "SAM")] + (source["Tags"]?.object?.members ?? [])
         make(
             stage,
             "AWS::ApiGatewayV2::Stage",
@@ -42,7 +43,7 @@ extension ServerlessExpander {
                 "ApiId": ref(id), "StageName": source["StageName"] ?? "$default", "AutoDeploy": true,
                 "StageVariables": source["StageVariables"], "AccessLogSettings": source["AccessLogSettings"],
                 "DefaultRouteSettings": source["DefaultRouteSettings"], "RouteSettings": source["RouteSettings"],
-                "Tags": JSONValue(JSONObject(tags)),
+                "Tags": apiTags(source, createdBy: APIKind.http.tagName),
             ]),
             from: source
         )

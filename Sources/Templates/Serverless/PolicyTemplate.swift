@@ -37,19 +37,13 @@ struct PolicyTemplate: Sendable {
                 template = PolicyTemplate(parameters: Array(words.dropFirst(2)))
             case "allow": template.statements.append(Statement(actions: Array(words.dropFirst())))
             case "on", "all":
-                template.statements[last].resources.append(unabbreviated(words[1]))
+                template.statements[last].resources.append(unabbreviatedARN(words[1]))
                 template.statements[last].isList = words[0] == "all"
-            case "when": template.statements[last].condition = (words[1], words[2], unabbreviated(words[3]))
+            case "when": template.statements[last].condition = (words[1], words[2], unabbreviatedARN(words[3]))
             default: template.statements[last].actions += words
             }
         }
         table[name] = template
-    }
-
-    private static func unabbreviated(_ pattern: String) -> String {
-        guard pattern.hasPrefix("@"), let colon = pattern.firstIndex(of: ":") else { return pattern }
-        let service = pattern[pattern.index(after: pattern.startIndex)..<colon]
-        return "arn:${AWS::Partition}:\(service):${AWS::Region}:${AWS::AccountId}" + pattern[colon...]
     }
 
     /// The policy document with the parameters' values put in.

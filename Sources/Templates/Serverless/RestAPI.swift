@@ -20,7 +20,7 @@ extension ServerlessExpander {
             id,
             "AWS::ApiGateway::RestApi",
             makingObject([
-                "Body": draft.body.map { JSONValue($0) },
+                "Body": draft.document,
                 "BodyS3Location": draft.body == nil ? source["DefinitionUri"].map { bodyLocation($0) } : nil,
                 "Name": source["Name"],
                 "Description": source["Description"],
@@ -40,7 +40,7 @@ extension ServerlessExpander {
             from: source,
             dependsOn: source.resource.dependsOn
         )
-        let digest = sha1(draft.body.map { JSONValue($0).compactText } ?? "")
+        let digest = sha1(draft.document?.compactText ?? "")
         let deploymentID = id + "Deployment" + (draft.body == nil ? "" : String(digest.prefix(10)))
         make(
             deploymentID,
@@ -153,8 +153,15 @@ extension ServerlessExpander {
             let parameters = headers.map {
                 JSONObject.Member(key: "method.response.header." + $0.key, value: $0.value)
             }
-            let types = headers.map { JSONObject.Member(key: $0.key, value: ["type": "string"]) }
+            let types = headers.map { header in
+                let type: JSONValue = header.key == "Access-Control-Max-Age" ? "integer" : "string"
+                return JSONObject.Member(key: header.key, value: ["type": type])
+            }
+            let auth = source["Auth"]
+            let asksFirst = auth?["AddDefaultAuthorizerToCorsPreflight"]?.bool ?? true
+            let authorizer = asksFirst ? auth?["DefaultAuthorizer"]?.string : nil
             let operation = makingObject([
+                "security": authorizer.map { [[$0: []]] },
                 "summary": "CORS support", "consumes": ["application/json"], "produces": ["application/json"],
                 integrationKey: [
                     "type": "mock",

@@ -5,26 +5,35 @@ struct RoleDraft {
     let logicalID: String
     var trust: JSONValue
     var managedPolicies: [JSONValue] = []
+    /// Whether the list of managed policies is written even when it is empty, as for state machines.
+    var listsManagedPolicies = false
     var policies: [JSONValue] = []
     var path: JSONValue?
     var permissionsBoundary: JSONValue?
     var tags: JSONValue?
+    /// What was added already, so that each ARN and document stands once.
+    private var added: Set<JSONValue> = []
+
+    init(logicalID: String, trust: JSONValue) {
+        self.logicalID = logicalID
+        self.trust = trust
+    }
 
     /// Adds the ARN of a managed policy once.
     mutating func add(managed policy: JSONValue) {
-        if !managedPolicies.contains(policy) { managedPolicies.append(policy) }
+        if added.insert(policy).inserted { managedPolicies.append(policy) }
     }
 
     /// Adds an inline policy once.
     mutating func add(policy name: String, _ document: JSONValue) {
-        if policies.contains(where: { $0["PolicyDocument"] == document }) { return }
+        guard added.insert(document).inserted else { return }
         policies.append(["PolicyName": JSONValue(name), "PolicyDocument": document])
     }
 
     var properties: JSONObject {
         makingObject([
             "AssumeRolePolicyDocument": trust,
-            "ManagedPolicyArns": managedPolicies.isEmpty ? nil : JSONValue(managedPolicies),
+            "ManagedPolicyArns": managedPolicies.isEmpty && !listsManagedPolicies ? nil : JSONValue(managedPolicies),
             "Policies": policies.isEmpty ? nil : JSONValue(policies),
             "Path": path,
             "PermissionsBoundary": permissionsBoundary,

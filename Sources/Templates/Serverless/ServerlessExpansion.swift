@@ -93,7 +93,7 @@ struct ServerlessExpander {
                 properties: properties ?? JSONObject()
             )
         }
-        prepareAPIs(globals)
+        prepareAPIs()
         for phase in ServerlessPhase.allCases {
             for resource in template.resources {
                 guard let source = serverless[resource.logicalID] else { continue }
@@ -104,6 +104,7 @@ struct ServerlessExpander {
                 if row.phase == phase { row.expand(&self, source) }
             }
             if phase == .apis { expandImplicitAPIs(globals) }
+            if phase == .connectors { expandEmbeddedConnectors() }
         }
         expandDeployments()
         var result: [TemplateResource] = []
@@ -114,7 +115,33 @@ struct ServerlessExpander {
                 result.append(plain)
             }
         }
-        return result + shared
+        return unique(result + shared)
+    }
+
+    /// Each logical id once. Two APIs in one zone or domain make the same resource twice: its records are joined.
+    private mutating func unique(_ resources: [TemplateResource]) -> [TemplateResource] {
+        var places: [String: Int] = [:]
+        var result: [TemplateResource] = []
+        for resource in resources {
+            guard let place = places[resource.logicalID] else {
+                places[resource.logicalID] = result.count
+                result.append(resource)
+                continue
+            }
+            let before = result[place]
+            if before.expandedFrom == nil || resource.expandedFrom == nil {
+                evaluator.fail(
+                    at: before.expandedFrom == nil ? before.position : resource.position,
+                    "resource '\(resource.logicalID)', which SAM makes too",
+                    "give it another logical id"
+                )
+            } else if let records = resource.properties["RecordSets"]?.array,
+                let known = before.properties["RecordSets"]?.array
+            {
+                result[place].properties["RecordSets"] = JSONValue(known + records)
+            }
+        }
+        return result
     }
 
     /// Adds a resource that another one makes.
@@ -174,6 +201,11 @@ let serverlessTypes: [String: ServerlessType] = [
     "AWS::Serverless::SimpleTable": ServerlessType(phase: .components) { $0.expandSimpleTable($1) },
     "AWS::Serverless::LayerVersion": ServerlessType(phase: .components) { $0.expandLayerVersion($1) },
     "AWS::Serverless::Application": ServerlessType(phase: .components) { $0.expandApplication($1) },
+    "AWS::Serverless::StateMachine": ServerlessType(phase: .components) { $0.expandStateMachine($1) },
     "AWS::Serverless::Api": ServerlessType(phase: .apis) { $0.expandRestAPI($1) },
     "AWS::Serverless::HttpApi": ServerlessType(phase: .apis) { $0.expandHTTPAPI($1) },
+    "AWS::Serverless::WebSocketApi": ServerlessType(phase: .apis) { $0.expandWebSocketAPI($1) },
+    "AWS::Serverless::GraphQLApi": ServerlessType(phase: .apis) { $0.expandGraphQLAPI($1) },
+    "AWS::Serverless::CapacityProvider": ServerlessType(phase: .components) { $0.expandCapacityProvider($1) },
+    "AWS::Serverless::Connector": ServerlessType(phase: .connectors) { $0.expandConnector($1) },
 ]

@@ -42,7 +42,11 @@ extension Linker {
     func loops(_ topology: Topology) -> [Finding] {
         let carrying: Set<EdgeKind> = [.event, .poll, .write, .call]
         var next: [String: [TopologyEdge]] = [:]
-        for edge in topology.edges where carrying.contains(edge.kind) { next[edge.from, default: []].append(edge) }
+        for edge in topology.edges
+        where carrying.contains(edge.kind) && edge.actions != ["execute-api:PostToConnection"] {
+            // What is posted to a connection goes out to the client, not in at the API's routes.
+            next[edge.from, default: []].append(edge)
+        }
         var found: [Finding] = []
         var reported: Set<Set<String>> = []
         for node in topology.nodes where node.kind == "function" {

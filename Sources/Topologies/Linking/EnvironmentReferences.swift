@@ -14,6 +14,7 @@ extension Linker {
                 for (leafPath, text) in resolver.leaves(of: resource.properties, at: path.steps) {
                     for target in resolver.targets(of: resource, leaf: leafPath, text: text) {
                         guard let to = component(of: target), to != from, !isConnected(from, to),
+                            !unsentKinds.contains(self.row(of: target)?.kind ?? ""),
                             let kind = assumedKind(of: to)
                         else { continue }
                         add(
@@ -28,11 +29,7 @@ extension Linker {
 
     /// Whether a way runs between two components, in either direction.
     private func isConnected(_ one: String, _ other: String) -> Bool {
-        ways.contains { way in
-            let from = component(of: way.from)
-            let to = component(of: way.to)
-            return from == one && to == other || from == other && to == one
-        }
+        isWay(from: one, to: other) || isWay(from: other, to: one)
     }
 
     /// What code most likely does with a resource whose name it was given: the kind of the action that delivers to it.
@@ -42,3 +39,6 @@ extension Linker {
         return row.delivery.flatMap(edgeKind(ofAction:)) ?? .call
     }
 }
+
+/// Plumbing whose name code passes on rather than sends to: a role for a schedule, a layer, a security group.
+private let unsentKinds: Set<String> = ["role", "policy", "setting", "layer", "network", "deployment", "scaling"]

@@ -37,6 +37,7 @@ public func link(_ stack: Stack, boundTo roles: Set<String> = [], externals: [Ex
     linker.place()
     for resource in stack.resources { resourceTable[resource.type]?.link?(resource, &linker) }
     linker.addDeclaredExternals()
+    linker.addResourcePolicies()
     linker.addPermissions()
     linker.addEnvironmentReferences()
     linker.addClients()

@@ -1,4 +1,5 @@
 import Graphs
+import Languages
 import Templates
 import Values
 
@@ -12,9 +13,17 @@ struct Statement {
     var streams: Set<String>
     /// Resource patterns with wildcards that name no resource of the stack.
     var wildcards: [String]
+    /// ARNs without wildcards that name no resource of the stack.
+    var outside: [String]
     /// The resource that holds the statement: a role or a policy.
     var holder: String
     var position: SourcePosition
+
+    /// Whether it allows an API action, on whatever resources.
+    func allows(_ action: String) -> Bool {
+        let permission = ActionTable.shared.permission(for: action)
+        return actions.contains { ActionPattern($0).matches(permission) }
+    }
 }
 
 extension Linker {
@@ -26,20 +35,24 @@ extension Linker {
             found += statements(in: resource, at: ["Policies", "*", "PolicyDocument"])
             for policy in targets(resource, "ManagedPolicyArns") { found += policyStatements(policy) }
         }
-        for policy in stack.resources {
-            switch policy.type {
-            case "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy":
-                if targets(policy, "Roles", service: "iam").contains(role) {
-                    found += policyStatements(policy.logicalID)
+        for policy in policiesByRole[role] ?? [] { found += policyStatements(policy) }
+        statementsByRole[role] = found
+        return found
+    }
+
+    /// The policies that name roles, by role.
+    func attachedPolicies() -> [String: [String]] {
+        let kinds: [(type: String, path: PropertyPath)] = [
+            ("AWS::IAM::Policy", "Roles"), ("AWS::IAM::ManagedPolicy", "Roles"), ("AWS::IAM::RolePolicy", "RoleName"),
+        ]
+        var found: [String: [String]] = [:]
+        for kind in kinds {
+            for policy in resolver.resources(ofType: kind.type) {
+                for role in targets(policy, kind.path, service: "iam") {
+                    found[role, default: []].append(policy.logicalID)
                 }
-            case "AWS::IAM::RolePolicy":
-                if targets(policy, "RoleName", service: "iam").contains(role) {
-                    found += policyStatements(policy.logicalID)
-                }
-            default: continue
             }
         }
-        statementsByRole[role] = found
         return found
     }
 
@@ -78,10 +91,15 @@ extension Linker {
         var targets: [String] = []
         var streams: Set<String> = []
         var wildcards: [String] = []
+        var outside: [String] = []
         for (path, text) in resolver.leaves(of: resource.properties, at: base + ["Resource"]) {
             let named = resolver.targets(of: resource, leaf: path, text: text)
             targets += named.filter { !targets.contains($0) }
-            if named.isEmpty, text.contains("*") { wildcards.append(text) }
+            if named.isEmpty, text.contains("*") {
+                wildcards.append(text)
+            } else if named.isEmpty, text.hasPrefix("arn:") {
+                outside.append(text)
+            }
             let namesStream =
                 text.contains("/stream/")
                 || resource.references.contains { $0.path == path && $0.attribute?.hasSuffix("StreamArn") == true }
@@ -92,6 +110,7 @@ extension Linker {
             targets: targets,
             streams: streams,
             wildcards: wildcards,
+            outside: outside,
             holder: resource.logicalID,
             position: statement.position.line > 0 ? statement.position : resource.position
         )
@@ -104,7 +123,11 @@ extension Linker {
     mutating func addPermissions() {
         for resource in stack.resources {
             guard let row = resourceTable[resource.type], row.runsCode else { continue }
-            let roles = unique(row.rolePaths.flatMap { targets(resource, $0, service: "iam") })
+            let named = unique(row.rolePaths.flatMap { targets(resource, $0, service: "iam") })
+            let roles = named.flatMap { id in
+                type(of: id) == "AWS::IAM::InstanceProfile"
+                    ? self.resource(id).map { targets($0, "Roles") } ?? [] : [id]
+            }
             for role in roles { addPermissions(ofRole: role, to: resource.logicalID) }
         }
     }
@@ -114,7 +137,7 @@ extension Linker {
         var order: [String] = []
         var granted: [String: [(row: ActionRow, isBroad: Bool, position: SourcePosition)]] = [:]
         for statement in statements(ofRole: role) {
-            for target in statement.targets {
+            for target in statement.targets + reachedOutside(statement) {
                 guard let to = component(of: target), to != from else { continue }
                 if granted[to] == nil { order.append(to) }
                 for pattern in statement.actions {
@@ -133,6 +156,14 @@ extension Linker {
             let fresh = unstated(granted[to] ?? [], from: from, to: to)
             addPermitted(fresh, from: from, to: to)
         }
+    }
+
+    /// The systems outside that a statement lets be used: those of ARNs that its actions carry messages or state to.
+    private mutating func reachedOutside(_ statement: Statement) -> [String] {
+        let reaches = statement.actions.contains { pattern in
+            ActionTable.shared.rows(allowedBy: pattern).contains { $0.kind != .observe }
+        }
+        return reaches ? statement.outside.compactMap { outside($0) } : []
     }
 
     /// The grants that no stated way carries. Where one does, the operations of the same permission join it, so that

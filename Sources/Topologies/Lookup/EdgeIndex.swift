@@ -30,6 +30,7 @@ public struct EdgeIndex: Sendable {
 
     private let ids: [String]
     private let actions: [[String]]
+    private let areDeadLetters: [Bool]
     private let entriesByPair: [Pair: [Entry]]
     /// Nodes that folded plumbing belongs to.
     private let nodeOfFolded: [String: String]
@@ -40,6 +41,7 @@ public struct EdgeIndex: Sendable {
     public init(_ topology: Topology) {
         ids = topology.edges.map(\.id)
         actions = topology.edges.map(\.actions)
+        areDeadLetters = topology.edges.map { $0.kind == .deadLetter }
         var nodeOfFolded: [String: String] = [:]
         for (id, fold) in topology.folded {
             if case .node(let node) = fold { nodeOfFolded[id] = node }
@@ -77,9 +79,11 @@ public struct EdgeIndex: Sendable {
         guard nodes.contains(id), let node = topology.nodes.first(where: { $0.id == id }),
             let row = resourceTable[node.type]
         else { return false }
-        if case .onWays = row.placement { return true }
-        if case .componentWith(_, let kind, _) = row.placement { return node.kind != kind }
-        return false
+        return switch row.placement {
+        case .onWays, .into: true
+        case .componentWith(_, let kind, _): node.kind != kind
+        default: false
+        }
     }
 
     /// The edge that a call lies on.
@@ -98,7 +102,10 @@ public struct EdgeIndex: Sendable {
 
     private func match(_ principal: String, _ resource: String, _ action: String) -> EdgeMatch {
         guard let entries = entriesByPair[Pair(principal: principal, resource: resource)] else { return .missing }
-        let carrying = entries.filter { !$0.isBackwards && actions[$0.edge].contains(action) }
+        let carrying = entries.filter { entry in
+            !entry.isBackwards
+                && (actions[entry.edge].contains(action) || areDeadLetters[entry.edge] && action == Self.redrive)
+        }
         if carrying.count == 1 { return .edge(ids[carrying[0].edge]) }
         if carrying.count > 1 { return .ambiguous(carrying.map { ids[$0.edge] }) }
         let open = entries.filter { !$0.isBackwards && actions[$0.edge].isEmpty }
@@ -109,8 +116,13 @@ public struct EdgeIndex: Sendable {
         return .missing
     }
 
-    /// The actions by which a redrive moves messages back.
-    private static let moves: Set<String> = ["sqs:StartMessageMoveTask", "sqs:SendMessage", "sqs:SendMessageBatch"]
+    /// What SQS does by itself with a message that was received too often; no API call moves it.
+    private static let redrive = "redrive"
+
+    /// The actions by which messages are moved back.
+    private static let moves: Set<String> = [
+        redrive, "sqs:StartMessageMoveTask", "sqs:SendMessage", "sqs:SendMessageBatch",
+    ]
 }
 
 extension Topology {

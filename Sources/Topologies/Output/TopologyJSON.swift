@@ -1,63 +1,72 @@
+import Graphs
 import Values
 
 extension Topology {
-    /// The topology as JSON: `nodes` with id, type, kind, group and label; `edges` with from, to, kind, label and the
-    /// place in the template they come from, as `file:line`.
+    /// The topology as JSON; every member is always there.
     ///
-    /// Members that say nothing are left out: an empty type, label or group, `entry` and `assumed` where false, and
-    /// `layer` where it is the main one.
+    /// - `nodes`: `id`, `type` (empty for systems outside), `kind`, `group` (or null), `label`, `layer`, `entry`, `source`
+    /// - `edges`: `id`, `from`, `to`, `kind`, `label`, `via`, `actions`, `assumed`, `source`
+    /// - `groups`: `id`, `label`, `group` (or null)
+    /// - `findings`: `practice`, `nodes`, `severity`, `found`, `expected`, `source`
+    ///
+    /// `source` is the place in the template as `file:line`; empty where there is none.
     public var json: JSONValue {
         [
             "nodes": JSONValue(nodes.map(\.json)),
             "edges": JSONValue(edges.map(\.json)),
-            "groups": JSONValue(
-                groups.map { group in
-                    object([
-                        ("id", JSONValue(group.id)), ("label", JSONValue(group.label)),
-                        ("group", group.parent.map { JSONValue($0) }),
-                    ])
-                }),
-            "findings": JSONValue(
-                findings.map { finding in
-                    object([
-                        ("practice", text(finding.practice)),
-                        ("nodes", JSONValue(finding.nodes.map { JSONValue($0) })),
-                        ("found", JSONValue(finding.diagnostic.found)),
-                        ("expected", text(finding.diagnostic.expected)),
-                        ("source", text(finding.diagnostic.position.fileAndLine)),
-                    ])
-                }),
+            "groups": JSONValue(groups.map(\.json)),
+            "findings": JSONValue(findings.map(\.json)),
         ]
     }
 }
 
 extension TopologyNode {
     fileprivate var json: JSONValue {
-        object([
-            ("id", JSONValue(id)),
-            ("type", text(type)),
-            ("kind", JSONValue(kind)),
-            ("group", group.map { JSONValue($0) }),
-            ("label", JSONValue(label)),
-            ("layer", layer == .main ? nil : JSONValue(layer.rawValue)),
-            ("entry", isEntry ? true : nil),
-            ("source", text(position.fileAndLine)),
-        ])
+        [
+            "id": JSONValue(id),
+            "type": JSONValue(type),
+            "kind": JSONValue(kind),
+            "group": nameOrNull(group),
+            "label": JSONValue(label),
+            "layer": JSONValue(layer.rawValue),
+            "entry": JSONValue(.bool(isEntry)),
+            "source": JSONValue(position.fileAndLine),
+        ]
     }
 }
 
 extension TopologyEdge {
     fileprivate var json: JSONValue {
-        object([
-            ("from", JSONValue(from)),
-            ("to", JSONValue(to)),
-            ("kind", JSONValue(kind.rawValue)),
-            ("label", text(label)),
-            ("via", via.isEmpty ? nil : JSONValue(via.map { JSONValue($0) })),
-            ("actions", actions.isEmpty ? nil : JSONValue(actions.map { JSONValue($0) })),
-            ("assumed", isAssumed ? true : nil),
-            ("source", text(position.fileAndLine)),
-        ])
+        [
+            "id": JSONValue(id),
+            "from": JSONValue(from),
+            "to": JSONValue(to),
+            "kind": JSONValue(kind.rawValue),
+            "label": JSONValue(label),
+            "via": JSONValue(via.map { JSONValue($0) }),
+            "actions": JSONValue(actions.map { JSONValue($0) }),
+            "assumed": JSONValue(.bool(isAssumed)),
+            "source": JSONValue(position.fileAndLine),
+        ]
+    }
+}
+
+extension GraphGroup {
+    fileprivate var json: JSONValue {
+        ["id": JSONValue(id), "label": JSONValue(label), "group": nameOrNull(parent)]
+    }
+}
+
+extension Finding {
+    fileprivate var json: JSONValue {
+        [
+            "practice": JSONValue(practice),
+            "nodes": JSONValue(nodes.map { JSONValue($0) }),
+            "severity": JSONValue(diagnostic.severity == .error ? "error" : "warning"),
+            "found": JSONValue(diagnostic.found),
+            "expected": JSONValue(diagnostic.expected),
+            "source": JSONValue(diagnostic.position.fileAndLine),
+        ]
     }
 }
 
@@ -65,8 +74,4 @@ extension SourcePosition {
     fileprivate var fileAndLine: String { line == 0 ? file : "\(file):\(line)" }
 }
 
-private func text(_ text: String) -> JSONValue? { text.isEmpty ? nil : JSONValue(text) }
-
-private func object(_ members: [(String, JSONValue?)]) -> JSONValue {
-    JSONValue(JSONObject(members.compactMap { key, value in value.map { JSONObject.Member(key: key, value: $0) } }))
-}
+private func nameOrNull(_ name: String?) -> JSONValue { name.map { JSONValue($0) } ?? .null }

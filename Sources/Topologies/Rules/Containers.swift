@@ -21,7 +21,9 @@ let containerRows: [ResourceRow] = [
     .plumbing("AWS::EKS::Nodegroup", kind: "setting", .into(["ClusterName"])),
     .plumbing("AWS::EKS::FargateProfile", kind: "setting", .into(["ClusterName"])),
     .plumbing("AWS::EKS::Addon", kind: "setting", .into(["ClusterName"])),
-    ResourceRow("AWS::EC2::Instance", kind: "machine", service: "ec2", runsCode: true, within: ["SubnetId"]),
+    ResourceRow(
+        "AWS::EC2::Instance", kind: "machine", service: "ec2", runsCode: true, roles: ["IamInstanceProfile"],
+        within: ["SubnetId"]),
     ResourceRow(
         "AWS::AutoScaling::AutoScalingGroup", kind: "machine", service: "autoscaling", within: ["VPCZoneIdentifier"]),
     .plumbing("AWS::AutoScaling::ScalingPolicy", kind: "scaling", .into(["AutoScalingGroupName"])),
@@ -51,13 +53,8 @@ private func linkService(_ service: Resource, _ linker: inout Linker) {
 }
 
 private func linkTaskDefinition(_ definition: Resource, _ linker: inout Linker) {
-    let path: PropertyPath = "ContainerDefinitions.*.LogConfiguration.Options.awslogs-group"
-    for group in linker.targets(definition, path, service: "logs") {
-        linker.add(
-            Way(
-                from: definition.logicalID, to: group, kind: .observe, actions: ["logs:PutLogEvents"],
-                position: linker.position(definition, "ContainerDefinitions")))
-    }
+    linker.addLogs(
+        from: definition.logicalID, of: definition, at: "ContainerDefinitions.*.LogConfiguration.Options.awslogs-group")
     for secret in linker.targets(definition, "ContainerDefinitions.*.Secrets.*.ValueFrom") {
         linker.add(
             Way(

@@ -111,7 +111,7 @@ extension Linker {
     private func registered(in group: String) -> [String] {
         guard let resource = resource(group) else { return [] }
         var found = targets(resource, "Targets.*.Id")
-        for other in stack.resources {
+        for other in resolver.users(of: group).compactMap({ self.resource($0) }) {
             for path: PropertyPath in ["LoadBalancers.*.TargetGroupArn", "TargetGroupARNs"]
             where targets(other, path).contains(group) {
                 found.append(other.logicalID)

@@ -10,7 +10,9 @@ let httpAPIRows: [ResourceRow] =
         .plumbing(
             "AWS::ApiGatewayV2::Integration", kind: "integration", .onWays(otherwise: ["ApiId"]), link: linkIntegration),
         .plumbing("AWS::ApiGatewayV2::Route", kind: "route", .onWays(otherwise: ["ApiId"])),
-        .plumbing("AWS::ApiGatewayV2::Stage", kind: "stage", .into(["ApiId"])),
+        .plumbing(
+            "AWS::ApiGatewayV2::Stage", kind: "stage", .into(["ApiId"]),
+            link: { $1.addLogs(from: $0.logicalID, of: $0, at: "AccessLogSettings.DestinationArn") }),
         .plumbing("AWS::ApiGatewayV2::Authorizer", kind: "authorizer", .into(["ApiId"]), link: linkHTTPAuthorizer),
     ]
     + ["Deployment", "Model", "RouteResponse", "IntegrationResponse", "ApiMapping", "ApiGatewayManagedOverrides"].map {
@@ -54,5 +56,5 @@ private func linkIntegration(_ integration: Resource, _ linker: inout Linker) {
 
 private func linkHTTPAuthorizer(_ authorizer: Resource, _ linker: inout Linker) {
     guard let api = linker.target(authorizer, "ApiId", service: "execute-api") else { return }
-    linker.addAuthorizer(authorizer, api: api, uri: "AuthorizerUri", pools: "JwtConfiguration.Issuer")
+    linker.addAuthorizer(authorizer, api: api, uri: "AuthorizerUri", pools: ["JwtConfiguration.Issuer"])
 }

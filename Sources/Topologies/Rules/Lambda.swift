@@ -26,6 +26,7 @@ let lambdaRows: [ResourceRow] = [
 
 private func linkFunction(_ function: Resource, _ linker: inout Linker) {
     linker.addDeadLetters(from: function.logicalID, of: function, at: "DeadLetterConfig.TargetArn", label: "on failure")
+    linker.addLogs(from: function.logicalID, of: function, at: "LoggingConfig.LogGroup")
 }
 
 private func linkEventSourceMapping(_ mapping: Resource, _ linker: inout Linker) {

@@ -4,7 +4,7 @@ let networkRows: [ResourceRow] =
         ResourceRow("AWS::EC2::VPC", kind: "network", placement: .boundary, service: "ec2"),
         ResourceRow("AWS::EC2::NatGateway", kind: "network", layer: .network, within: ["SubnetId"]),
         ResourceRow("AWS::EC2::VPCEndpoint", kind: "network", layer: .network, within: ["VpcId"]),
-        ResourceRow("AWS::EC2::InternetGateway", kind: "network", layer: .network),
+        .plumbing("AWS::EC2::InternetGateway", kind: "network", .usedBy(["AWS::EC2::VPCGatewayAttachment"])),
         ResourceRow("AWS::EC2::VPCPeeringConnection", kind: "network", layer: .network, within: ["VpcId"]),
         .plumbing("AWS::EC2::Subnet", kind: "network", .intoBoundary(["VpcId"])),
         .plumbing("AWS::EC2::SecurityGroup", kind: "network", .intoBoundary(["VpcId"])),

@@ -28,30 +28,28 @@ let observabilityRows: [ResourceRow] = [
     .plumbing("AWS::ResourceGroups::Group", kind: "setting", .usedBy()),
 ]
 
-/// Log groups are named after what writes into them: `/aws/lambda/` and the function's name.
+/// Lambda writes into the log group with its name, `/aws/lambda/` and the function's; others say where they write.
 private func linkLogGroup(_ group: Resource, _ linker: inout Linker) {
-    var writers: [String] = []
-    for resource in linker.stack.resources where resource.logicalID != group.logicalID {
-        switch resource.type {
-        case "AWS::Lambda::Function":
-            if group.physicalName == "/aws/lambda/\(resource.physicalName)"
-                || linker.targets(resource, "LoggingConfig.LogGroup", service: "logs").contains(group.logicalID)
-            {
-                writers.append(resource.logicalID)
-            }
-        case "AWS::ApiGateway::Stage", "AWS::ApiGatewayV2::Stage":
-            for path: PropertyPath in ["AccessLogSetting.DestinationArn", "AccessLogSettings.DestinationArn"]
-            where linker.targets(resource, path).contains(group.logicalID) {
-                writers.append(resource.logicalID)
-            }
-        default: continue
+    let start = "/aws/lambda/"
+    guard group.physicalName.hasPrefix(start),
+        let function = linker.resolver.resource(
+            named: String(group.physicalName.dropFirst(start.count)), service: "lambda")
+    else { return }
+    linker.add(
+        Way(
+            from: function, to: group.logicalID, kind: .observe, actions: ["logs:PutLogEvents"],
+            position: group.position))
+}
+
+extension Linker {
+    /// Adds the way of logs, where a property names their group.
+    mutating func addLogs(from writer: String, of resource: Resource, at path: PropertyPath) {
+        for group in targets(resource, path, service: "logs") {
+            add(
+                Way(
+                    from: writer, to: group, kind: .observe, actions: ["logs:PutLogEvents"],
+                    position: position(resource, path)))
         }
-    }
-    for writer in writers {
-        linker.add(
-            Way(
-                from: writer, to: group.logicalID, kind: .observe, actions: ["logs:PutLogEvents"],
-                position: group.position))
     }
 }
 

@@ -9,8 +9,7 @@ let stepFunctionsRows: [ResourceRow] = [
         runsCode: true, roles: ["RoleArn"],
         link: linkStateMachine),
     ResourceRow(
-        "AWS::StepFunctions::Activity", kind: "message-queue", service: "states",
-        delivery: "states:GetActivityTask"),
+        "AWS::StepFunctions::Activity", kind: "message-queue", service: "states"),
     .plumbing("AWS::StepFunctions::StateMachineVersion", kind: "version", .into(["StateMachineArn"])),
     .plumbing(
         "AWS::StepFunctions::StateMachineAlias", kind: "alias",
@@ -28,14 +27,7 @@ private func linkStateMachine(_ machine: Resource, _ linker: inout Linker) {
         }
     }
     for task in tasks { linker.addTask(task, of: machine) }
-    if machine.properties.value(at: "LoggingConfiguration.Destinations") != nil {
-        for group in linker.targets(machine, "LoggingConfiguration.Destinations") {
-            linker.add(
-                Way(
-                    from: machine.logicalID, to: group, kind: .observe, actions: ["logs:PutLogEvents"],
-                    position: linker.position(machine, "LoggingConfiguration")))
-        }
-    }
+    linker.addLogs(from: machine.logicalID, of: machine, at: "LoggingConfiguration.Destinations")
 }
 
 /// A task of a state machine.
@@ -57,6 +49,10 @@ private func collectTasks(_ states: JSONValue?, path: [String]?, _ tasks: inout 
             collectTasks(
                 branch["States"], path: own.map { $0 + ["Branches", "\(index)", "States"] }, &tasks, depth: depth + 1)
         }
+        // A distributed map reads its items and writes its results through integrations of its own.
+        for part in ["ItemReader", "ResultWriter"] where state[part] != nil {
+            tasks.append(TaskState(name: member.key, state: state[part] ?? .null, path: own.map { $0 + [part] }))
+        }
         for processor in ["ItemProcessor", "Iterator"] where state[processor] != nil {
             collectTasks(
                 state[processor]?["States"], path: own.map { $0 + [processor, "States"] }, &tasks, depth: depth + 1)
@@ -77,11 +73,15 @@ extension Linker {
             return
         }
         let service = String(action.prefix { $0 != ":" })
-        var targets = taskTargets(task, of: machine, fields: ["Parameters", "Arguments"], service: service)
-            .filter { row(of: $0).map { service == $0.service || service == "ecs" } ?? false }
-        if service == "ecs" { targets = targets.filter { type(of: $0) == "AWS::ECS::TaskDefinition" } }
+        let named = taskTargets(task, of: machine, fields: ["Parameters", "Arguments"], service: service)
+        var targets = named.filter { row(of: $0)?.service == service && row(of: $0)?.delivery != nil }
+        if service == "ecs", let cluster = named.first(where: { type(of: $0) == "AWS::ECS::Cluster" }) {
+            for target in targets where boundaries[target] == nil { boundaries[target] = cluster }
+        }
         if targets.isEmpty, service == "events" { targets = [defaultBus()] }
         if targets.isEmpty { targets = permittedTargets(of: machine, action: action) }
+        // What the template does not hold is still called: a service that has no resources, a task of another stack.
+        if targets.isEmpty { targets = [external(service)] }
         let kind = edgeKind(ofAction: action) ?? .call
         for target in unique(targets) {
             addTaskWay(task, of: machine, to: target, kind: waits && kind == .event ? .call : kind, actions: [action])
@@ -131,11 +131,9 @@ extension Linker {
 
     /// What the role of a state machine lets it use an action on, where its task names the resource at run time.
     private mutating func permittedTargets(of machine: Resource, action: String) -> [String] {
-        let permission = (ActionTable.shared.byAPI[action]?.iam ?? action).lowercased()
         var found: [String] = []
         for role in targets(machine, "RoleArn", service: "iam") {
-            for statement in statements(ofRole: role)
-            where statement.actions.contains(where: { wildcardMatch($0.lowercased(), permission) }) {
+            for statement in statements(ofRole: role) where statement.allows(action) {
                 found += statement.targets
             }
         }

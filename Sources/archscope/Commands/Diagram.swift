@@ -3,8 +3,9 @@ import Canvas
 import Catalog
 import Diagrams
 import Graphs
-import Templates
+import Patterns
 import Topologies
+import Values
 
 /// `archscope diagram`: a picture of text.
 struct Diagram: ExampleCommand {
@@ -53,10 +54,34 @@ extension DiagramOptions.Charset: ExpressibleByArgument {}
 
 extension Diagram {
     /// The graph of the source.
+    /// - Throws: a failure with all that is wrong with it.
     private func graph() throws -> Graph {
-        if TemplateFile.looksLikePath(source) { return link(try TemplateFile(path: source).readStack()).graph() }
-        _ = try options.load().require(source)
-        throw Failure("pending")
+        if TemplateFile.looksLikePath(source) { return try TemplateFile(path: source).open().bindings[0].graph() }
+        let catalog = try options.load()
+        let (pattern, detail) = try pattern(in: catalog)
+        guard view == .explicit || binding != nil else { return patternForm(detail).graph() }
+        if let binding, !detail.bindings.contains(where: { $0.id == binding }) {
+            let ids = detail.bindings.map { "'\($0.id)'" }.joined(separator: ", ")
+            throw Failure(
+                "error: the pattern '\(pattern)' has no binding '\(binding.withVisibleControls)'; it has \(ids)")
+        }
+        do throws(Diagnostics) {
+            let opened = try openBinding(binding, of: pattern, in: catalog)
+            return opened.graph(showing: Set(detail.layers.compactMap { Layer(rawValue: $0) }))
+        } catch {
+            throw Failure(error)
+        }
+    }
+
+    /// The pattern that the source names, itself or by one of its flows.
+    private func pattern(in catalog: Catalog) throws -> (id: String, detail: PatternDetail) {
+        var entry = try catalog.require(source)
+        if case .flow(let flow) = entry.detail { entry = try catalog.require(flow.pattern) }
+        guard case .pattern(let detail) = entry.detail, !detail.roles.isEmpty else {
+            throw Failure(
+                "error: '\(source)' is a \(entry.kind.rawValue) without a diagram; draw a pattern or a template")
+        }
+        return (entry.id, detail)
     }
 
     private func describe(_ error: DiagramError) -> String {

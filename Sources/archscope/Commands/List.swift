@@ -45,18 +45,18 @@ struct List: ExampleCommand {
             printSections(catalog)
         }
     }
+}
 
-    /// All sections, each under its name.
-    private func printSections(_ catalog: Catalog) {
-        var isFirst = true
-        for section in Section.allCases {
-            let heads = catalog.heads(of: section.kind)
-            guard !heads.isEmpty else { continue }
-            if !isFirst { printLine("") }
-            isFirst = false
-            printLine("\(section.rawValue.uppercased()) (\(heads.count))")
-            printTable(heads)
-        }
+/// Prints all sections, each under its name.
+func printSections(_ catalog: Catalog) {
+    var isFirst = true
+    for section in List.Section.allCases {
+        let heads = catalog.heads(of: section.kind)
+        guard !heads.isEmpty else { continue }
+        if !isFirst { printLine("") }
+        isFirst = false
+        printLine("\(section.rawValue.uppercased()) (\(heads.count))")
+        printTable(heads)
     }
 }
 

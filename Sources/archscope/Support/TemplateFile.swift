@@ -1,5 +1,5 @@
 import Foundation
-import Templates
+import Patterns
 import Values
 
 /// A template on disk.
@@ -13,19 +13,23 @@ struct TemplateFile {
             || FileManager.default.fileExists(atPath: source)
     }
 
-    /// The stack of the template, with warnings printed on standard error.
-    /// - Throws: a failure with all that is wrong.
-    func readStack(parameters: [String: String] = [:]) throws -> Stack {
+    /// The template opened, with what could not be read of it told on standard error.
+    /// - Throws: a failure with all that is wrong, where an error is among it.
+    func open(parameters: [String: String] = [:]) throws -> OpenedPattern {
         let text = try readText(path)
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
-        let reading = readingStack(text, file: path, parameters: parameters) { name in
-            try? readText(folder.appendingPathComponent(name).path)
+        let opened: OpenedPattern
+        do throws(Diagnostics) {
+            opened = try openTemplate(text, file: path, parameters: parameters) { name in
+                try? readText(folder.appendingPathComponent(name).path)
+            }
+        } catch {
+            throw Failure(error)
         }
-        guard let stack = reading.stack, !Diagnostics(reading.diagnostics).hasErrors else {
-            throw Failure(Diagnostics(reading.diagnostics))
-        }
-        for warning in reading.diagnostics { printError(warning.description) }
-        return stack
+        let problems = Diagnostics(opened.bindings.flatMap(\.diagnostics))
+        if problems.hasErrors { throw Failure(problems) }
+        if !problems.all.isEmpty { printError(problems.description) }
+        return opened
     }
 }
 

@@ -1,0 +1,13 @@
+import Patterns
+
+/// What the explorer opens on.
+public enum Start: Sendable {
+    /// The first section.
+    case browse
+    /// The article of an entry, by its id.
+    case entry(String)
+    /// The run screen of a flow, by its id.
+    case flow(String)
+    /// The diagram of a template of one's own.
+    case template(OpenedPattern)
+}
