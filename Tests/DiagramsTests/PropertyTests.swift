@@ -6,7 +6,7 @@ import Testing
 @Suite struct PropertyTests {
     /// The seeds of each sort of graph: a few, or as many as the environment asks for with `ARCHSCOPE_SEEDS`.
     static let seeds: Range<UInt64> =
-        0..<(ProcessInfo.processInfo.environment["ARCHSCOPE_SEEDS"].flatMap(UInt64.init) ?? 4)
+        0..<(ProcessInfo.processInfo.environment["ARCHSCOPE_SEEDS"].flatMap(UInt64.init) ?? 2)
 
     @Test(arguments: GraphSort.allCases)
     func everyRandomGraphIsDrawnTrue(_ sort: GraphSort) throws {

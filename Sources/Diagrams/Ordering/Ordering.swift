@@ -16,8 +16,30 @@ func order(_ graph: LayeredGraph, groups: [Plan.Group]) -> [[Int]] {
         if best.map({ sweeper.bestCrossings < $0.bestCrossings }) ?? true { best = sweeper }
         if best!.bestCrossings == 0 { break }
     }
+    // Going on from the best order often finds a better one; a sweep begins anew with every call.
+    for _ in 0..<3 where best!.bestCrossings > 0 {
+        let before = best!.bestCrossings
+        best!.restoreBest()
+        best!.improve()
+        if best!.bestCrossings == before { break }
+    }
     best!.tryGroupOrders()
-    return best!.bestLayers
+    let layers = best!.bestLayers
+    return groups.isEmpty && readsBetterMirrored(layers, graph) ? layers.map { $0.reversed() } : layers
+}
+
+/// Whether more nodes of a layer stand in the order the graph names them if all layers are turned around, which crosses
+/// as much.
+private func readsBetterMirrored(_ layers: [[Int]], _ graph: LayeredGraph) -> Bool {
+    var natural = 0
+    var turned = 0
+    for layer in layers {
+        let nodes = layer.filter { graph.items[$0].isNode }
+        for (place, node) in nodes.enumerated() where nodes.count <= 100 {
+            for later in nodes[(place + 1)...] { if node < later { natural += 1 } else { turned += 1 } }
+        }
+    }
+    return turned > natural
 }
 
 /// A way to number all items before the first sweep.

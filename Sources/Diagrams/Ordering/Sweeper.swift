@@ -61,15 +61,22 @@ struct Sweeper {
         var values = [Double](repeating: -1, count: graph.items.count)
         for round in 0..<rounds where bestCrossings > 0 && idle < 8 {
             let isDown = round.isMultiple(of: 2)
-            let flipTies = round % 4 >= 2
+            let flipTies = round % 4 < 2
             let sequence = isDown ? Array(layers.indices.dropFirst()) : Array(layers.indices.dropLast().reversed())
             for layer in sequence {
                 for item in layers[layer] { values[item] = median(item, isDown ? up : down) }
                 arrange(layer, values, flipTies: flipTies)
             }
-            transpose(flipTies: flipTies)
+            transpose(flipTies: !flipTies)
             idle = keepIfBetter() ? 0 : idle + 1
         }
+    }
+
+    /// Goes back to the best order so far.
+    mutating func restoreBest() {
+        layers = bestLayers
+        trees = bestTrees
+        for layer in layers.indices { rememberPositions(layer) }
     }
 
     @discardableResult
@@ -119,11 +126,24 @@ struct Sweeper {
     }
 
     /// Sorts entries by value; those without one keep their place.
+    ///
+    /// With `flipTies` neighbours of equal value change places too, again and again: as good an order that later rounds
+    /// may improve where this one could not be. In long layers equal values are turned around once.
     private func sorted<Element>(_ entries: [(element: Element, value: Double)], flipTies: Bool) -> [Element] {
         let movable = entries.indices.filter { entries[$0].value >= 0 }
-        let sorted = movable.sorted {
-            let (left, right) = (entries[$0].value, entries[$1].value)
-            return left == right ? (flipTies ? $0 > $1 : $0 < $1) : left < right
+        var sorted = movable
+        if flipTies, movable.count <= 64 {
+            for _ in movable {
+                for place in 0..<max(0, sorted.count - 1)
+                where entries[sorted[place]].value >= entries[sorted[place + 1]].value {
+                    sorted.swapAt(place, place + 1)
+                }
+            }
+        } else {
+            sorted.sort {
+                let (left, right) = (entries[$0].value, entries[$1].value)
+                return left == right ? (flipTies ? $0 > $1 : $0 < $1) : left < right
+            }
         }
         var result = entries.map(\.element)
         for (place, from) in zip(movable, sorted) { result[place] = entries[from].element }
@@ -168,17 +188,14 @@ struct Sweeper {
 
     // MARK: - Transposition
 
-    /// Exchanges neighbours while that removes crossings; with `flipTies`, also where nothing is lost, once.
+    /// Exchanges neighbours while that removes crossings; with `flipTies` also those that cross as much either way.
     private mutating func transpose(flipTies: Bool) {
         var isOpen = [Bool](repeating: true, count: layers.count)
-        var isFirst = true
-        for _ in 0..<40 {
+        for _ in 0..<60 {
             var gained = false
             for layer in layers.indices where isOpen[layer] {
                 isOpen[layer] = false
-                let gain =
-                    groups.isEmpty
-                    ? transposeItems(layer, flipTies && isFirst) : transposeEntries(layer, nil, flipTies && isFirst)
+                let gain = groups.isEmpty ? transposeItems(layer, flipTies) : transposeEntries(layer, nil, flipTies)
                 if gain > 0 {
                     gained = true
                     for near in [layer - 1, layer, layer + 1] where layers.indices.contains(near) {
@@ -186,7 +203,6 @@ struct Sweeper {
                     }
                 }
             }
-            isFirst = false
             if !gained { break }
         }
     }
@@ -197,8 +213,9 @@ struct Sweeper {
             let (left, right) = (layers[layer][place], layers[layer][place + 1])
             let above = pairCrossings(left, right, up, position)
             let below = pairCrossings(left, right, down, position)
-            let saved = above.before + below.before - above.after - below.after
-            if saved > 0 || (flipTies && saved == 0) {
+            let now = above.before + below.before
+            let saved = now - above.after - below.after
+            if saved > 0 || (flipTies && saved == 0 && now > 0) {
                 gain += saved
                 layers[layer].swapAt(place, place + 1)
                 position[left] = Int32(place + 1)
@@ -217,15 +234,8 @@ struct Sweeper {
         var changed = false
         for place in 0..<max(0, entries.count - 1) {
             if case .group = entries[place], case .group = entries[place + 1] { continue }
-            var saved = 0
-            for left in trees[layer].items(of: entries[place]) {
-                for right in trees[layer].items(of: entries[place + 1]) {
-                    let above = pairCrossings(left, right, up, position)
-                    let below = pairCrossings(left, right, down, position)
-                    saved += above.before + below.before - above.after - below.after
-                }
-            }
-            if saved > 0 || (flipTies && saved == 0) {
+            let (now, saved) = exchange(entries[place], entries[place + 1], layer)
+            if saved > 0 || (flipTies && saved == 0 && now > 0) {
                 gain += saved
                 entries.swapAt(place, place + 1)
                 changed = true
@@ -237,6 +247,25 @@ struct Sweeper {
             rememberPositions(layer)
         }
         return gain
+    }
+
+    /// The crossings of two neighbouring entries, and how many of them an exchange would remove.
+    private func exchange(_ first: LayerTree.Entry, _ second: LayerTree.Entry, _ layer: Int) -> (now: Int, saved: Int) {
+        func pair(_ left: Int, _ right: Int) -> (now: Int, saved: Int) {
+            let above = pairCrossings(left, right, up, position)
+            let below = pairCrossings(left, right, down, position)
+            let now = above.before + below.before
+            return (now, now - above.after - below.after)
+        }
+        if case .item(let left) = first, case .item(let right) = second { return pair(left, right) }
+        var total = (now: 0, saved: 0)
+        for left in trees[layer].items(of: first) {
+            for right in trees[layer].items(of: second) {
+                let one = pair(left, right)
+                total = (total.now + one.now, total.saved + one.saved)
+            }
+        }
+        return total
     }
 
     // MARK: - The order of groups

@@ -31,5 +31,40 @@ func assignRanks(_ plan: Plan, edges: [(tail: Int, head: Int)]) -> [Int] {
     }
     let positions = NetworkSimplex.solve(nodeCount: groupEnd + plan.groups.count, arcs: arcs)
     let least = positions[..<nodeCount].min() ?? 0
-    return positions[..<nodeCount].map { $0 - least }
+    var ranks = positions[..<nodeCount].map { $0 - least }
+    balance(&ranks, plan, edges: edges)
+    return ranks
+}
+
+/// Moves nodes that could stand in several ranks at the same total length to the least crowded of them.
+private func balance(_ ranks: inout [Int], _ plan: Plan, edges: [(tail: Int, head: Int)]) {
+    var incoming = [Int](repeating: 0, count: ranks.count)
+    var outgoing = incoming
+    var crowd = [Int](repeating: 0, count: (ranks.max() ?? -1) + 1)
+    for rank in ranks { crowd[rank] += 1 }
+    var edgesOfNode = [[Int]](repeating: [], count: ranks.count)
+    for (index, edge) in edges.enumerated() {
+        outgoing[edge.tail] += 1
+        incoming[edge.head] += 1
+        edgesOfNode[edge.tail].append(index)
+        edgesOfNode[edge.head].append(index)
+    }
+    for node in ranks.indices where incoming[node] == outgoing[node] && incoming[node] > 0 {
+        if plan.nodes[node].isEntry || plan.nodes[node].group != nil { continue }
+        var low = 0
+        var high = crowd.count - 1
+        for index in edgesOfNode[node] {
+            if edges[index].head == node {
+                low = max(low, ranks[edges[index].tail] + 1)
+            } else {
+                high = min(high, ranks[edges[index].head] - 1)
+            }
+        }
+        guard low < high else { continue }
+        var best = ranks[node]
+        for rank in low...high where crowd[rank] < crowd[best] - (best == ranks[node] ? 1 : 0) { best = rank }
+        crowd[ranks[node]] -= 1
+        crowd[best] += 1
+        ranks[node] = best
+    }
 }

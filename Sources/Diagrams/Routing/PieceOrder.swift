@@ -54,7 +54,25 @@ struct PieceOrder {
             for follower in mustFollow[best] { waiting[follower] -= 1 }
             for wish in wishFollow[best] { against[wish.piece] -= wish.weight }
         }
+        exchangeNeighbours(&order, mustFollow: mustFollow)
         return .order(order)
+    }
+
+    /// Exchanges neighbours of the order while that saves crossings.
+    private func exchangeNeighbours(_ order: inout [Int], mustFollow: [[Int]]) {
+        for _ in 0..<8 {
+            var gained = false
+            for place in 0..<max(0, order.count - 1) {
+                let (first, second) = (order[place], order[place + 1])
+                let (a, b) = (pieces[first], pieces[second])
+                guard a.net != b.net, a.first <= b.last, b.first <= a.last else { continue }
+                if crossings(b, before: a) < crossings(a, before: b), !mustFollow[first].contains(second) {
+                    order.swapAt(place, place + 1)
+                    gained = true
+                }
+            }
+            if !gained { return }
+        }
     }
 
     /// Every piece left waits for another one; following those leads onto a circle.
