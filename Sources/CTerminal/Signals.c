@@ -1,8 +1,9 @@
 // Signals: whatever ends this process, the terminal is given back first.
 //
 // Handlers only call functions that POSIX allows in a handler. Those of deadly signals write the farewell, restore the
-// settings, put the former action back (Swift's backtracer, or the default) and raise the signal again, so that the
-// process dies of what it was sent. Those of the others write one byte to a pipe that ct_wait listens to.
+// settings, put the default action back and raise the signal again, so that the process dies of what it was sent. Where
+// SWIFT_BACKTRACE is set, the former action comes back instead: Swift's backtracer, which may ask questions and would
+// keep everybody else waiting. Those of the others write one byte to a pipe that ct_wait listens to.
 #define _GNU_SOURCE
 #include "CTerminal.h"
 #include "internal.h"
@@ -25,6 +26,7 @@ enum { deadly_count = sizeof deadly / sizeof *deadly, reported_count = sizeof re
 static struct sigaction former_deadly[deadly_count];
 static struct sigaction former_reported[reported_count];
 static bool caught;
+static bool wants_backtrace;
 static int report_pipe[2] = {-1, -1};
 
 static volatile sig_atomic_t is_active;
@@ -73,8 +75,10 @@ static void on_deadly(int number) {
         tcsetattr(STDIN_FILENO, TCSANOW, &settings);
         ct_show_errors();
     }
+    struct sigaction standard = {.sa_handler = SIG_DFL};
+    sigemptyset(&standard.sa_mask);
     for (int i = 0; i < deadly_count; i++) {
-        if (deadly[i] == number) sigaction(number, &former_deadly[i], NULL);
+        if (deadly[i] == number) sigaction(number, wants_backtrace ? &former_deadly[i] : &standard, NULL);
     }
     errno = error;
     // The signal is blocked while its handler runs: it comes again as soon as this returns.
@@ -103,6 +107,7 @@ static bool make_pipe(void) {
 bool ct_catch_signals(void) {
     if (!make_pipe()) return false;
     if (caught) return true;
+    wants_backtrace = getenv("SWIFT_BACKTRACE") != NULL;
     stack_t stack = {.ss_sp = handler_stack, .ss_size = sizeof handler_stack};
     sigaltstack(&stack, &former_stack);
     struct sigaction action = {.sa_handler = on_deadly, .sa_flags = SA_ONSTACK};

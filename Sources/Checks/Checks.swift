@@ -36,16 +36,21 @@ public struct CheckReport: Sendable {
     }
 }
 
-/// Checks a folder as a catalog laid over another.
-public func checkCatalog(directory: String, over base: Catalog = .empty) -> CheckReport {
-    let reading = readCatalog(directory: directory, over: base)
-    return checkCatalog(reading, over: base)
+/// Checks a folder as a catalog laid over another; see below.
+public func checkCatalog(
+    directory: String, over base: Catalog = .empty, runningFlows: Bool = true
+) -> CheckReport {
+    checkCatalog(readCatalog(directory: directory, over: base), over: base, runningFlows: runningFlows)
 }
 
-/// Checks what a reader made of a catalog laid over another: the reader's diagnostics come first, then what is wrong
-/// with the entries that it could read. Entries of the base are not checked again.
-public func checkCatalog(_ reading: CatalogReading, over base: Catalog = .empty) -> CheckReport {
-    var check = CatalogCheck(own: reading.catalog, all: base.overlaid(with: reading.catalog))
+/// Checks what a reader made of a catalog laid over another: its diagnostics, and what is wrong with the entries that it
+/// could read. Entries of the base are not checked again. Running the flows to their ends proves what they say they
+/// show; without that, a check takes milliseconds.
+public func checkCatalog(
+    _ reading: CatalogReading, over base: Catalog = .empty, runningFlows: Bool = true
+) -> CheckReport {
+    var check = CatalogCheck(
+        own: reading.catalog, all: base.overlaid(with: reading.catalog), runsFlows: runningFlows)
     check.run()
     let diagnostics = reading.diagnostics + check.diagnostics
     return CheckReport(
@@ -56,6 +61,6 @@ public func checkCatalog(_ reading: CatalogReading, over base: Catalog = .empty)
 }
 
 /// Checks a catalog that was read before, such as the one that is part of the program.
-public func checkCatalog(_ catalog: Catalog) -> CheckReport {
-    checkCatalog(CatalogReading(catalog: catalog))
+public func checkCatalog(_ catalog: Catalog, runningFlows: Bool = true) -> CheckReport {
+    checkCatalog(CatalogReading(catalog: catalog), runningFlows: runningFlows)
 }

@@ -34,16 +34,23 @@ private func naturalLayout(_ graph: Graph, _ options: DiagramOptions) -> Layout 
     return layOut(graph, Measures(direction: direction, detail: options.detail, wrap: nil, isTight: false), width: nil)
 }
 
-/// The ways to make a drawing narrower, in the order of preference.
+/// The ways to make a drawing narrower, in the order of preference: the other direction where none was asked for, folded
+/// rows, wrapped labels, tight boxes.
 private func candidates(_ graph: Graph, _ options: DiagramOptions, width: Int) -> [Measures] {
     let preferred = options.direction ?? graph.direction ?? .right
     let directions = options.direction.map { [$0] } ?? [preferred, preferred == .right ? .down : .right]
     var candidates: [Measures] = []
     for isTight in [false, true] {
         for wrap in [nil, 16, 12, 9, 6] as [Int?] {
-            for direction in directions {
-                candidates.append(Measures(direction: direction, detail: options.detail, wrap: wrap, isTight: isTight))
+            var measures = directions.map {
+                Measures(direction: $0, detail: options.detail, wrap: wrap, isTight: isTight)
             }
+            if directions.contains(.right) {
+                measures.append(
+                    Measures(direction: .right, detail: options.detail, wrap: wrap, isTight: isTight, foldLimit: width)
+                )
+            }
+            candidates += measures
         }
     }
     return candidates

@@ -75,13 +75,9 @@ struct NodeConverter {
             members.append(JSONObject.Member(key: text, keyPosition: keyPlace, value: value))
         }
         guard !merged.isEmpty else { return JSONObject(members) }
-        var object = JSONObject(members)
-        for source in merged {
-            for member in source where object.member(member.key) == nil {
-                object = JSONObject(object.members + [member])
-            }
-        }
-        return object
+        var keys = Set(members.map(\.key))
+        for source in merged { members += source.filter { keys.insert($0.key).inserted } }
+        return JSONObject(members)
     }
 
     /// Members merged by `<<`: of a mapping, or of several, of which the first that has a key wins.

@@ -23,7 +23,8 @@ public func openFlow(
     }
     var scenario = try readScenario(file.text, file: catalog.location(of: flow.path))
     if let horizon { scenario.horizon = horizon }
-    let pattern = try openPattern(flow.pattern, in: catalog, parameters: scenario.parameters)
+    let pattern = try openPattern(
+        flow.pattern, in: catalog, parameters: scenario.parameters, only: scenario.bindings.map(\.name))
     let names = scenario.bindings.isEmpty ? pattern.bindings.prefix(1).map(\.id) : scenario.bindings.map(\.name)
     var bindings: [FlowBinding] = []
     var problems: [Diagnostic] = []
@@ -33,7 +34,8 @@ public func openFlow(
         } else {
             problems.append(
                 Diagnostic(
-                    at: scenario.bindings[place].position, found: "the pattern '\(pattern.id)' has no binding '\(name)'",
+                    at: scenario.bindings[place].position,
+                    found: "the pattern '\(pattern.id)' has no binding '\(name)'",
                     expected: "expected one of \(pattern.bindings.map(\.id).joined(separator: ", "))",
                     nearest: nearestName(to: name, among: pattern.bindings.map(\.id))))
         }
@@ -68,6 +70,7 @@ public func openTemplateFlow(
     guard let binding = pattern.bindings.first else {
         throw Diagnostics([Diagnostic(at: .none, found: "nothing to run", expected: "expected a template")])
     }
-    let scenario = try assumedScenario(for: binding.flowBinding, horizon: horizon ?? TimeSpan(nanoseconds: 60_000_000_000))
+    let scenario = try assumedScenario(
+        for: binding.flowBinding, horizon: horizon ?? TimeSpan(nanoseconds: 60_000_000_000))
     return try FlowSession(scenario, bindings: [binding.flowBinding], seed: seed)
 }

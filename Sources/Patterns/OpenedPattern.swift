@@ -58,7 +58,7 @@ public struct OpenedBinding: Sendable {
 ///
 /// - Throws: what is wrong: no such pattern (with the nearest ids), or templates that cannot be read.
 public func openPattern(
-    _ id: String, in catalog: Catalog, parameters: [String: String] = [:]
+    _ id: String, in catalog: Catalog, parameters: [String: String] = [:], only wanted: [String] = []
 ) throws(Diagnostics) -> OpenedPattern {
     guard let entry = catalog.entry(id), case .pattern(let detail) = entry.detail else {
         throw Diagnostics([
@@ -70,7 +70,7 @@ public func openPattern(
     let form = patternForm(detail)
     var bindings: [OpenedBinding] = []
     var problems: [Diagnostic] = []
-    for binding in detail.bindings {
+    for binding in detail.bindings where wanted.isEmpty || wanted.contains(binding.id) {
         do throws(Diagnostics) {
             bindings.append(try open(binding, form, in: catalog, parameters: parameters))
         } catch {

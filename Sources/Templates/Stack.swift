@@ -26,6 +26,8 @@ public struct Stack: Sendable {
     public var diagnostics: [Diagnostic]
     /// Where it is deployed.
     public var deployment: Deployment
+    /// The stacks that resources of this one nest, by logical id, where their templates are local files.
+    public var nested: [String: Stack]
     /// Finds resources by what they are called.
     var index: StackIndex
 
@@ -37,7 +39,8 @@ public struct Stack: Sendable {
         parameters: [Parameter] = [],
         outputs: [Output] = [],
         diagnostics: [Diagnostic] = [],
-        deployment: Deployment = Deployment()
+        deployment: Deployment = Deployment(),
+        nested: [String: Stack] = [:]
     ) {
         self.file = file
         self.summary = summary
@@ -46,6 +49,7 @@ public struct Stack: Sendable {
         self.outputs = outputs
         self.diagnostics = diagnostics
         self.deployment = deployment
+        self.nested = nested
         self.index = StackIndex(resources)
     }
 

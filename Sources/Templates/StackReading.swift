@@ -41,25 +41,49 @@ public func readingStack(
     loadFile: (String) -> String?
 ) -> StackReading {
     withoutActuallyEscaping(loadFile) { loadFile in
-        let reading = readingDocument(text, file: file)
-        var problems = reading.diagnostics
-        guard let document = reading.value, document.object != nil || reading.diagnostics.isEmpty else {
-            if let terraform = terraformProblem(text, file: file) { problems = [terraform] }
-            return StackReading(stack: nil, diagnostics: problems)
-        }
-        if document.string != nil, let terraform = terraformProblem(text, file: file) {
-            return StackReading(stack: nil, diagnostics: [terraform])
-        }
-        let template = Template(document, file: file, problems: &problems)
-        var reader = StackReader(
-            template: template,
+        readingStack(
+            text,
+            file: file,
             overrides: parameters,
             deployment: deployment,
-            loadFile: loadFile,
-            problems: problems
+            source: TemplateSource(loadFile: loadFile, openFiles: [])
         )
-        return reader.read(expanding: mayNeedExpansion(text))
     }
+}
+
+/// Where a template's files come from, and which are being read: nested stacks may name each other in a circle.
+struct TemplateSource {
+    let loadFile: (String) -> String?
+    /// The templates around this one, by their paths.
+    let openFiles: [String]
+}
+
+/// As the public function, for a template that another one may nest.
+func readingStack(
+    _ text: String,
+    file: String,
+    overrides: [String: String],
+    deployment: Deployment,
+    source: TemplateSource
+) -> StackReading {
+    let reading = readingDocument(text, file: file)
+    var problems = reading.diagnostics
+    guard let document = reading.value, document.object != nil || reading.diagnostics.isEmpty else {
+        if let terraform = terraformProblem(text, file: file) { problems = [terraform] }
+        return StackReading(stack: nil, diagnostics: problems)
+    }
+    if document.string != nil, let terraform = terraformProblem(text, file: file) {
+        return StackReading(stack: nil, diagnostics: [terraform])
+    }
+    let template = Template(document, file: file, problems: &problems)
+    var reader = StackReader(
+        template: template,
+        overrides: overrides,
+        deployment: deployment,
+        source: source,
+        problems: problems
+    )
+    return reader.read(expanding: mayNeedExpansion(text))
 }
 
 /// Takes a template through its phases: parameters, loops, conditions, serverless resources, references.
@@ -67,7 +91,7 @@ private struct StackReader {
     var template: Template
     let overrides: [String: String]
     let deployment: Deployment
-    let loadFile: (String) -> String?
+    let source: TemplateSource
     var problems: [Diagnostic]
 
     mutating func read(expanding: Bool) -> StackReading {
@@ -79,7 +103,7 @@ private struct StackReader {
             mappings: template.mappings,
             conditions: template.conditions,
             parameters: parameters,
-            loadFile: loadFile
+            source: source
         )
         if expanding { evaluator = expandLoops(evaluator) }
         template.readResources(problems: &problems)
@@ -96,6 +120,9 @@ private struct StackReader {
 
         var resources = existing.map { resolve($0, &evaluator) }
         reportCycles(resources, &evaluator)
+        for resource in resources where resource.type == nestedStackType {
+            _ = evaluator.nestedStack(resource.logicalID)
+        }
         let outputs = readOutputs(&evaluator)
         resources = resources.filter { evaluator.resources[$0.logicalID] != nil }
         problems += evaluator.problems
@@ -108,7 +135,8 @@ private struct StackReader {
             parameters: parameters,
             outputs: outputs,
             diagnostics: diagnostics,
-            deployment: deployment
+            deployment: deployment,
+            nested: evaluator.nestedStacks.compactMapValues { $0 }
         )
         return StackReading(stack: stack, diagnostics: diagnostics)
     }
@@ -125,7 +153,7 @@ private struct StackReader {
             mappings: template.mappings,
             conditions: template.conditions,
             parameters: Array(evaluator.parameters.values),
-            loadFile: loadFile
+            source: source
         )
         changed.problems = expansion.evaluator.problems
         return changed

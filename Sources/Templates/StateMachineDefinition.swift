@@ -38,7 +38,7 @@ extension Resource {
             mappings: JSONObject(),
             conditions: JSONObject(),
             parameters: [],
-            loadFile: { _ in nil }
+            source: TemplateSource(loadFile: { _ in nil }, openFiles: [])
         )
         return evaluator.evaluate(value) ?? value
     }

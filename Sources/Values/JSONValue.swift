@@ -92,9 +92,10 @@ extension JSONValue {
 }
 
 // MARK: - Literals
+// There is none for `nil`: where a value is optional it would turn absence into `null`.
 
 extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, ExpressibleByFloatLiteral,
-    ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral, ExpressibleByNilLiteral
+    ExpressibleByBooleanLiteral, ExpressibleByArrayLiteral, ExpressibleByDictionaryLiteral
 {
     /// Makes a string.
     public init(stringLiteral value: String) { self.init(.string(value)) }
@@ -110,9 +111,6 @@ extension JSONValue: ExpressibleByStringLiteral, ExpressibleByIntegerLiteral, Ex
     public init(dictionaryLiteral elements: (String, JSONValue)...) {
         self.init(.object(JSONObject(elements.map { JSONObject.Member(key: $0.0, value: $0.1) })))
     }
-    /// Makes `null`.
-    public init(nilLiteral: ()) { self.init(.null) }
-
     /// Makes a string value.
     public init(_ value: String) { self.init(.string(value)) }
     /// Makes a whole number.

@@ -1,10 +1,12 @@
 import Diagrams
+import Foundation
 import Graphs
 import Testing
 
 @Suite struct PropertyTests {
-    /// The seeds of one sort of graph; the environment may ask for others.
-    static let seeds: Range<UInt64> = 0..<10
+    /// The seeds of each sort of graph: a few, or as many as the environment asks for with `ARCHSCOPE_SEEDS`.
+    static let seeds: Range<UInt64> =
+        0..<(ProcessInfo.processInfo.environment["ARCHSCOPE_SEEDS"].flatMap(UInt64.init) ?? 4)
 
     @Test(arguments: GraphSort.allCases)
     func everyRandomGraphIsDrawnTrue(_ sort: GraphSort) throws {

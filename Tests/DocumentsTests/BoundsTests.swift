@@ -67,7 +67,7 @@ func deepNestingIsRefusedNotCrashed(opening: String) {
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
         return Int((state >> 33) % UInt64(limit))
     }
-    for _ in 0..<3000 {
+    for _ in 0..<1500 {
         var damaged = bytes
         for _ in 0...random(4) {
             let place = random(damaged.count)

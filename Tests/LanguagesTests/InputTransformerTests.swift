@@ -54,6 +54,8 @@ import Values
         #expect(found.contains("the variable '<stat>' at character 1"))
         #expect(found.contains("did you mean 'state'?"))
         #expect(flaws { () throws(Diagnostics) in try InputTransformer(json("{}")) }.contains("InputTemplate"))
+        let broken: JSONValue = ["InputTemplate": #"{"a": <aws.events.rule-name>"#]
+        #expect(flaws { () throws(Diagnostics) in try InputTransformer(broken) }.contains("that is not JSON"))
         let long: JSONValue = ["InputTemplate": JSONValue(String(repeating: "x", count: 8193))]
         #expect(flaws { () throws(Diagnostics) in try InputTransformer(long) }.contains("more than 8192"))
     }

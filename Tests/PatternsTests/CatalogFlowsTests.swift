@@ -25,7 +25,8 @@ enum Repository {
         for verdict in session.verdicts {
             #expect(
                 verdict.holds,
-                "\(verdict.binding): \(verdict.expectation.says) — \(verdict.expectation.metric) of \(verdict.expectation.of.name) is \(verdict.value.map { "\($0)" } ?? "nothing")")
+                "\(verdict.binding): \(verdict.expectation.says) — \(verdict.expectation.metric) of \(verdict.expectation.of.name) is \(verdict.value.map { "\($0)" } ?? "nothing")"
+            )
         }
     }
 }

@@ -26,9 +26,9 @@ private func problems(_ text: String, parameters: [String: String] = [:]) -> [St
     #expect(reading.stack?.resources.map(\.logicalID) == ["Queue", "Other"])
     #expect(
         reading.diagnostics.map(\.description) == [
-            "t.yaml:2:1: warning: unknown section 'Resorces'; use one of AWSTemplateFormatVersion, Description, Metadata,"
-                + " Parameters, Rules, Mappings, Conditions, Transform, Globals, Resources, Outputs, Hooks; did you mean"
-                + " 'Resources'?",
+            "t.yaml:2:1: warning: unknown section 'Resorces'; use one of AWSTemplateFormatVersion, Description,"
+                + " Metadata, Parameters, Rules, Mappings, Conditions, Transform, Globals, Resources, Outputs, Hooks;"
+                + " did you mean 'Resources'?",
             "t.yaml:6:5: error: unknown attribute 'Proprties' of resource 'Queue'; put properties under 'Properties';"
                 + " did you mean 'Properties'?",
             "t.yaml:7:3: error: unknown condition 'IsProd'; declare it under 'Conditions'",
@@ -63,8 +63,8 @@ private func problems(_ text: String, parameters: [String: String] = [:]) -> [St
             "t.yaml:8:15: error: unknown condition 'Maybe'; declare it under 'Conditions'",
             "t.yaml:9:11: error: unknown function 'Fn::Joyn'; use one of CloudFormation's functions; did you mean"
                 + " 'Fn::Join'?",
-            "t.yaml:10:10: error: a reference to 'Ordrs', which is no resource or parameter of this template; declare it"
-                + " or correct the name; did you mean 'Orders'?",
+            "t.yaml:10:10: error: a reference to 'Ordrs', which is no resource or parameter of this template; declare"
+                + " it or correct the name; did you mean 'Orders'?",
             "t.yaml:11:10: error: index 5 in a list of 1; give an index from 0",
             "t.yaml:12:10: error: '${' without its '}'; close the variable, or write '${!' for a literal",
         ]
@@ -121,7 +121,8 @@ private func problems(_ text: String, parameters: [String: String] = [:]) -> [St
     ),
     (
         "openapi: 3.0.1\npaths: {}\n",
-        "t.yaml:1:1: error: an OpenAPI document, not a template; give the template whose API uses it as 'DefinitionBody'"
+        "t.yaml:1:1: error: an OpenAPI document, not a template;"
+            + " give the template whose API uses it as 'DefinitionBody'"
     ),
     ("- a\n", "t.yaml:1:1: error: a list where a template belongs; write an object with 'Resources'"),
     (
@@ -132,4 +133,15 @@ private func problems(_ text: String, parameters: [String: String] = [:]) -> [St
 func filesOfOtherToolsAreNamed(text: String, message: String) {
     #expect(problems(text) == [message])
     #expect(throws: Diagnostics.self) { try readStack(text, file: "t.yaml") { _ in nil } }
+}
+
+@Test func longCirclesAreCutShort() {
+    let body = (0..<50).map { "  Q\($0): {Type: AWS::SQS::Queue, DependsOn: Q\(($0 + 1) % 50)}" }
+    let found = problems("Resources:\n" + body.joined(separator: "\n"))
+    #expect(
+        found == [
+            "t.yaml:2:3: error: resources that need each other: Q0 -> Q1 -> Q2 -> Q3 -> Q4 -> Q5 -> Q6 -> Q7 -> ... -> Q0;"
+                + " break the circle, for example with a name instead of a reference"
+        ]
+    )
 }

@@ -177,3 +177,38 @@ private func properties(
     #expect(stack["OrdersQueue"]?.physicalName == "Orders-us-east-1")
     #expect(stack["Topic"]?.physicalName == "included")
 }
+
+@Test func nestedStacksOfLocalFilesAreOpened() throws {
+    let files = [
+        "data/table.yaml": """
+        Parameters: {Name: {Type: String}}
+        Resources:
+          Table: {Type: AWS::DynamoDB::Table, Properties: {TableName: !Ref Name}}
+          Inner: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: inner.yaml}}
+        Outputs: {Arn: {Value: !GetAtt Table.Arn}, Topic: {Value: !GetAtt Inner.Outputs.Topic}}
+        """,
+        "data/inner.yaml": """
+        Resources: {Topic: {Type: AWS::SNS::Topic, Properties: {TopicName: !Sub "${AWS::StackName}-t"}}}
+        Outputs: {Topic: {Value: !Ref Topic}}
+        """,
+    ]
+    let text = """
+        Resources:
+          Data:
+            Type: AWS::CloudFormation::Stack
+            Properties: {TemplateURL: data/table.yaml, Parameters: {Name: orders}}
+          Queue:
+            Type: AWS::SQS::Queue
+            Properties: {Tags: [{Key: t, Value: !GetAtt Data.Outputs.Arn}, {Key: s, Value: !GetAtt Data.Outputs.Topic}]}
+        """
+    let stack = try readStack(text, file: "t.yaml") { files[$0] }
+    #expect(stack.diagnostics.isEmpty)
+    #expect(stack["Queue"]?.properties["Tags"]?[0]?["Value"] == "arn:aws:dynamodb:us-east-1:123456789012:table/orders")
+    #expect(stack["Queue"]?.properties["Tags"]?[1]?["Value"] == "arn:aws:sns:us-east-1:123456789012:stack-Data-Inner-t")
+    #expect(stack.nested["Data"]?.nested["Inner"]?.resources.map(\.logicalID) == ["Topic"])
+    let circle = readingStack(
+        "Resources: {A: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: a.yaml}}}",
+        file: "a.yaml"
+    ) { $0 == "a.yaml" ? "Resources: {A: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: a.yaml}}}" : nil }
+    #expect(circle.diagnostics.map(\.found) == ["template 'a.yaml', which nests itself"])
+}

@@ -116,3 +116,106 @@ private func listing(_ stack: Stack) -> [String] { stack.resources.map { "\($0.l
     #expect(found.contains("t.yaml:12:9: error: event 'B' without 'Method'; add the property 'Method'"))
     #expect(found.contains { $0.hasPrefix("t.yaml:13:44: error: an S3 event of a bucket outside this template") })
 }
+
+@Test func eventSourcesBringTheirSubscriptionsMappingsAndPermissions() throws {
+    let stack = try stack(
+        """
+        Resources:
+          Topic: {Type: AWS::SNS::Topic}
+          Bucket: {Type: AWS::S3::Bucket}
+          Fn:
+            Type: AWS::Serverless::Function
+            Properties:
+              Handler: a.b
+              Runtime: python3.12
+              CodeUri: src/
+              AutoPublishAlias: live
+              EventInvokeConfig: {DestinationConfig: {OnFailure: {Type: SQS}}}
+              Events:
+                Files: {Type: S3, Properties: {Bucket: !Ref Bucket, Events: "s3:ObjectCreated:*"}}
+                News: {Type: SNS, Properties: {Topic: !Ref Topic, FilterPolicy: {kind: [order]}}}
+                Rule: {Type: EventBridgeRule, Properties: {Pattern: {source: [shop]}, DeadLetterConfig: {Type: SQS}}}
+        """
+    )
+    #expect(
+        listing(stack).map { $0.replacing(/Version[0-9a-f]{10}/, with: "Version#") } == [
+            "Topic: AWS::SNS::Topic",
+            "Bucket: AWS::S3::Bucket",
+            "Fn: AWS::Lambda::Function",
+            "FnVersion#: AWS::Lambda::Version",
+            "FnAliaslive: AWS::Lambda::Alias",
+            "FnEventInvokeConfigOnFailureQueue: AWS::SQS::Queue",
+            "FnEventInvokeConfig: AWS::Lambda::EventInvokeConfig",
+            "FnFilesPermission: AWS::Lambda::Permission",
+            "FnNewsPermission: AWS::Lambda::Permission",
+            "FnNews: AWS::SNS::Subscription",
+            "FnRuleQueue: AWS::SQS::Queue",
+            "FnRuleQueuePolicy: AWS::SQS::QueuePolicy",
+            "FnRule: AWS::Events::Rule",
+            "FnRulePermission: AWS::Lambda::Permission",
+            "FnRole: AWS::IAM::Role",
+        ]
+    )
+    let alias = "arn:aws:lambda:us-east-1:123456789012:function:Fn:live"
+    #expect(stack["FnNews"]?.properties["Endpoint"]?.string == alias)
+    #expect(stack["FnRule"]?.properties["Targets"]?[0]?["Arn"]?.string == alias)
+    let notification = stack["Bucket"]?.properties["NotificationConfiguration"]?["LambdaConfigurations"]?[0]
+    #expect(notification == ["Function": JSONValue(alias), "Event": "s3:ObjectCreated:*"])
+    #expect(stack["Bucket"]?.dependsOn == ["FnFilesPermission"])
+    #expect(
+        stack["FnEventInvokeConfig"]?.properties["DestinationConfig"]?["OnFailure"]?["Destination"]
+            == "arn:aws:sqs:us-east-1:123456789012:FnEventInvokeConfigOnFailureQueue"
+    )
+}
+
+@Test func stateMachinesHoldTheirDefinitionWithSubstitutionsPutIn() throws {
+    let stack = try stack(
+        """
+        Resources:
+          Queue: {Type: AWS::SQS::Queue}
+          Machine:
+            Type: AWS::Serverless::StateMachine
+            Properties:
+              DefinitionUri: flow.asl.json
+              DefinitionSubstitutions: {QueueUrl: !Ref Queue, Wait: 30}
+              Policies: [SQSSendMessagePolicy: {QueueName: !GetAtt Queue.QueueName}]
+              Events: {Hourly: {Type: Schedule, Properties: {Schedule: rate(1 hour)}}}
+        """,
+        loadFile: {
+            $0 == "flow.asl.json"
+                ? """
+                {"StartAt": "Send", "States": {"Send": {"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage",
+                 "Parameters": {"QueueUrl": "${QueueUrl}", "MessageBody": "to ${QueueUrl} ${Other}"}, "End": true}}}
+                """ : nil
+        }
+    )
+    let machine = try #require(stack["Machine"])
+    let parameters = try machine.stateMachineDefinition()?["States"]?["Send"]?["Parameters"]
+    #expect(parameters?["QueueUrl"] == "https://sqs.us-east-1.amazonaws.com/123456789012/Queue")
+    #expect(parameters?["MessageBody"] == "to https://sqs.us-east-1.amazonaws.com/123456789012/Queue ${Other}")
+    #expect(
+        machine.references.contains {
+            $0.target == "Queue" && $0.path == ["Definition", "States", "Send", "Parameters", "QueueUrl"]
+        }
+    )
+    #expect(stack["MachineHourlyRole"]?.type == "AWS::IAM::Role")
+    #expect(stack["MachineHourly"]?.properties["Targets"]?[0]?["Arn"]?.string == machine.arn)
+}
+
+@Test func connectorsWriteThePoliciesOut() throws {
+    let stack = try stack(
+        """
+        Resources:
+          Fn:
+            Type: AWS::Serverless::Function
+            Connectors: {Save: {Properties: {Destination: {Id: Table}, Permissions: [Write]}}}
+            Properties: {InlineCode: x, Handler: a.b, Runtime: python3.12}
+          Table: {Type: AWS::Serverless::SimpleTable}
+        """
+    )
+    let policy = try #require(stack["FnSavePolicy"])
+    #expect(policy.properties["Roles"] == ["FnRole"])
+    let statement = policy.properties["PolicyDocument"]?["Statement"]?[0]
+    #expect(statement?["Action"]?.array?.contains("dynamodb:PutItem") == true)
+    #expect(statement?["Resource"]?[0]?.string == stack.arn(of: "Table"))
+}

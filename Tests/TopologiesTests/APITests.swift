@@ -59,6 +59,10 @@ struct APITests {
                 #""Uri": "arn:aws:apigateway:us-east-1:events:action/PutEvents""#,
                 "Api -event-> default (POST /)"
             ),
+            (
+                #""Uri": "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:Other:live/invocations""#,
+                "Api -call-> external:Other (POST /)"
+            ),
         ])
     func serviceIntegrations(integration: String, expected: String) throws {
         let topology = link(
@@ -102,5 +106,26 @@ struct APITests {
                 "Api -call-> Flow (POST /run)", "Api -event-> Queue (POST /orders)", "external:client -call-> Api",
             ])
         #expect(topology.folded["Route"] == .edges(["Api>Queue"]))
+    }
+
+    @Test("Authorizers are asked before the integration, whether resources or part of OpenAPI declare them")
+    func authorizers() throws {
+        let topology = link(
+            try stack(
+                """
+                {
+                  "Pool": {"Type": "AWS::Cognito::UserPool"},
+                  "Check": {"Type": "AWS::Lambda::Function"},
+                  "Api": {"Type": "AWS::ApiGateway::RestApi", "Properties": {"Body": {"swagger": "2.0", "paths": {},
+                    "securityDefinitions": {"Users": {"type": "apiKey", "x-amazon-apigateway-authorizer": {
+                      "type": "cognito_user_pools", "providerARNs": [{"Fn::GetAtt": ["Pool", "Arn"]}]}}}}}},
+                  "Gate": {"Type": "AWS::ApiGateway::Authorizer", "Properties": {"RestApiId": {"Ref": "Api"}, "Type": "TOKEN",
+                    "AuthorizerUri": {"Fn::Sub": "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${Check.Arn}/invocations"}}}
+                }
+                """))
+        #expect(
+            lines(topology) == [
+                "Api -call-> Pool (authorizer)", "Api -call-> Check (authorizer)", "external:client -call-> Api",
+            ])
     }
 }

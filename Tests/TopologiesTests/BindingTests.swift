@@ -118,4 +118,54 @@ struct BindingTests {
         #expect(graph.nodes.filter(\.isEntry).map(\.id) == ["producer"])
         #expect(graph.edges.map(\.kind) == [.event, .poll, .write, .deadLetter])
     }
+
+    @Test("An event bus can play a topic, and of several that share a role each must send and each be reached")
+    func sharedRoles() throws {
+        let stack = try stack(
+            """
+            {
+              "Bus": {"Type": "AWS::Events::EventBus"},
+              "One": {"Type": "AWS::SQS::Queue"},
+              "Two": {"Type": "AWS::SQS::Queue"},
+              "Alone": {"Type": "AWS::SQS::Queue"},
+              "Rule": {"Type": "AWS::Events::Rule", "Properties": {"EventBusName": {"Ref": "Bus"}, "EventPattern": {"source": ["a"]},
+                "Targets": [{"Id": "1", "Arn": {"Fn::GetAtt": ["One", "Arn"]}}, {"Id": "2", "Arn": {"Fn::GetAtt": ["Two", "Arn"]}}]}}
+            }
+            """)
+        let form = PatternForm(
+            roles: [.init(id: "router", capability: "topic"), .init(id: "inbox", capability: "message-queue")],
+            edges: [.init(from: "router", to: "inbox", kind: .event)])
+        func proof(_ inboxes: [String]) -> [String] {
+            let binding = [
+                BoundRole(role: "router", targets: [.resource("Bus")]),
+                BoundRole(role: "inbox", targets: inboxes.map { .resource($0) }),
+            ]
+            let topology = link(stack, form: form, binding: binding)
+            return proveBinding(form, binding, topology: topology, stack: stack).map(\.found)
+        }
+        #expect(proof(["One", "Two"]) == [])
+        #expect(
+            proof(["One", "Alone"]) == ["no way realises 'router' event 'inbox': nothing leads from 'Bus' to 'Alone'"])
+    }
+
+    @Test("An alias that a role is bound to stands between the API and its function")
+    func boundAlias() throws {
+        let topology = link(
+            try stack(
+                """
+                {
+                  "Api": {"Type": "AWS::ApiGatewayV2::Api", "Properties": {"ProtocolType": "HTTP", "Target": {"Ref": "Live"}}},
+                  "Live": {"Type": "AWS::Lambda::Alias", "Properties": {"FunctionName": {"Ref": "Worker"}, "Name": "live",
+                    "FunctionVersion": "1"}},
+                  "Worker": {"Type": "AWS::Lambda::Function"}
+                }
+                """), boundTo: ["Live"])
+        #expect(
+            lines(topology) == [
+                "Api -call-> Live ($default)", "Live -call-> Worker", "external:client -call-> Api",
+            ])
+        let index = topology.edgeIndex()
+        #expect(index.edge(for: "Api", resource: "Worker", action: "lambda:Invoke") == .edge("Live>Worker"))
+        #expect(index.edge(for: "Api", resource: "Live", action: "lambda:Invoke") == .edge("Api>Live"))
+    }
 }

@@ -9,7 +9,7 @@ struct RobustnessTests {
     func mutatedStacks() throws {
         var random = Generator(state: 20_261_123)
         let originals = try [QueueTests.buffered, FanOutTests.topic, everything].map { try stack($0) }
-        for round in 0..<600 {
+        for round in 0..<300 {
             var mutated = originals[round % originals.count]
             for _ in 0...random.next(3) {
                 let place = random.next(mutated.resources.count)

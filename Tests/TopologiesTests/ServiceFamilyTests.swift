@@ -62,6 +62,28 @@ struct ServiceFamilyTests {
             ])
     }
 
+    @Test("A task that waits and one that does not lie on one way, so that a call has one place")
+    func oneWayForOneAction() throws {
+        let topology = link(
+            try stack(
+                """
+                {
+                  "Flow": {"Type": "AWS::StepFunctions::StateMachine", "Properties": {"Definition": {"StartAt": "Send", "States": {
+                    "Send": {"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage", "Parameters": {"QueueUrl": {"Ref": "Work"}}, "Next": "Ask"},
+                    "Ask": {"Type": "Task", "Resource": "arn:aws:states:::sqs:sendMessage.waitForTaskToken",
+                      "Parameters": {"QueueUrl": {"Ref": "Work"}}, "Next": "All"},
+                    "All": {"Type": "Map", "End": true,
+                      "ItemReader": {"Resource": "arn:aws:states:::s3:getObject", "Parameters": {"Bucket": {"Ref": "Items"}}},
+                      "ItemProcessor": {"StartAt": "Nothing", "States": {"Nothing": {"Type": "Pass", "End": true}}}}}}}},
+                  "Work": {"Type": "AWS::SQS::Queue"},
+                  "Items": {"Type": "AWS::S3::Bucket"}
+                }
+                """))
+        #expect(lines(topology) == ["Flow -event-> Work (Send, Ask)", "Flow -read-> Items (All)"])
+        #expect(
+            topology.edgeIndex().edge(for: "Flow", resource: "Work", action: "sqs:SendMessage") == .edge("Flow>Work"))
+    }
+
     @Test("A definition written as text is read as well")
     func textDefinitions() throws {
         let topology = link(
@@ -307,6 +329,29 @@ struct ServiceFamilyTests {
             lines(topology) == [
                 "Api -write-> Table (Query.order)", "Api -call-> Worker", "external:client -call-> Api",
             ])
+    }
+
+    @Test("A permission whose source nothing else connects is an assumed way; roles in the environment are none")
+    func permissions() throws {
+        let topology = link(
+            try stack(
+                """
+                {
+                  "Uploads": {"Type": "AWS::S3::Bucket"},
+                  "Worker": {"Type": "AWS::Lambda::Function", "Properties": {"Environment": {"Variables": {
+                    "ROLE": {"Fn::GetAtt": ["PipeRole", "Arn"]}}}}},
+                  "Admit": {"Type": "AWS::Lambda::Permission", "Properties": {"FunctionName": {"Ref": "Worker"},
+                    "Principal": "s3.amazonaws.com", "SourceArn": {"Fn::GetAtt": ["Uploads", "Arn"]}}},
+                  "Work": {"Type": "AWS::SQS::Queue"},
+                  "Policy": {"Type": "AWS::SQS::QueuePolicy", "Properties": {"Queues": [{"Ref": "Work"}], "PolicyDocument": {
+                    "Statement": [{"Effect": "Allow", "Principal": {"Service": "s3.amazonaws.com"}, "Action": "sqs:SendMessage",
+                      "Resource": "*", "Condition": {"ArnLike": {"aws:SourceArn": {"Fn::GetAtt": ["Uploads", "Arn"]}}}}]}}},
+                  "PipeRole": {"Type": "AWS::IAM::Role"},
+                  "Pipe": {"Type": "AWS::Pipes::Pipe", "Properties": {"RoleArn": {"Fn::GetAtt": ["PipeRole", "Arn"]}}}
+                }
+                """))
+        #expect(lines(topology) == ["Uploads -event?-> Worker", "Uploads -event?-> Work"])
+        #expect(topology.folded["Admit"] == .edges(["Uploads>Worker"]))
     }
 
     @Test("A type that no row knows is a node with its type")

@@ -50,7 +50,9 @@ struct CommandLineTests {
         #expect(outcome.errors.contains("Error: "))
     }
 
-    @Test(arguments: [["show", "write-bufering"], ["diagram", "write-bufering"], ["run", "write-bufering"]])
+    @Test(arguments: [
+        ["show", "write-bufering"], ["diagram", "write-bufering"], ["run", "write-bufering"], ["write-bufering"],
+    ])
     func anUnknownIDNamesTheNearest(_ arguments: [String]) throws {
         let outcome = try ArchscopeBinary.run(arguments)
         #expect(outcome.status == 1)
@@ -67,6 +69,80 @@ struct CommandLineTests {
                 JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [[String: String]])
             #expect(!list.isEmpty)
             for entry in list { #expect(Set(entry.keys) == ["id", "kind", "name", "summary"]) }
+        }
+    }
+
+    /// A template with a function that polls a queue; good enough for every command that takes one.
+    private let template = """
+        Resources:
+          Orders:
+            Type: AWS::SQS::Queue
+          Worker:
+            Type: AWS::Serverless::Function
+            Properties:
+              Runtime: python3.13
+              Handler: index.handler
+              InlineCode: "def handler(event, context): return None"
+              Events:
+                Orders: {Type: SQS, Properties: {Queue: !GetAtt Orders.Arn}}
+        """
+
+    @Test func aTemplateOfOnesOwnIsDrawnLinkedAndRun() throws {
+        try withTemporaryFolder { folder in
+            try Data(template.utf8).write(to: folder.appendingPathComponent("template.yaml"))
+            let diagram = try ArchscopeBinary.run(["diagram", "template.yaml"], in: folder)
+            #expect(diagram.status == 0, "\(diagram.errors)")
+            #expect(diagram.output.contains("Orders") && diagram.output.contains("Worker"))
+            let topology = try ArchscopeBinary.run(["topology", "template.yaml", "--json"], in: folder)
+            let json = try JSONSerialization.jsonObject(with: Data(topology.output.utf8)) as? [String: [[String: Any]]]
+            let edge = try #require(json?["edges"]?.first { $0["from"] as? String == "Orders" })
+            #expect(edge["to"] as? String == "Worker")
+            #expect(edge["kind"] as? String == "poll")
+            #expect(edge["line"] is Int)
+            let run = try ArchscopeBinary.run(
+                ["run", "template.yaml", "--format", "ndjson", "--for", "5s"], in: folder)
+            #expect(run.status == 0, "\(run.errors)")
+            let again = try ArchscopeBinary.run(
+                ["run", "template.yaml", "--format", "ndjson", "--for", "5s"], in: folder)
+            #expect(run.output == again.output, "the same seed gives the same bytes")
+            #expect(run.output.split(separator: "\n").allSatisfy { $0.hasPrefix("{") && $0.hasSuffix("}") })
+        }
+    }
+
+    @Test(arguments: ["diagram", "topology", "run"]) func aBrokenTemplateNamesThePlace(_ command: String) throws {
+        try withTemporaryFolder { folder in
+            let broken = template.replacing("!GetAtt Orders.Arn", with: "!GetAtt Ordres.Arn")
+            try Data(broken.utf8).write(to: folder.appendingPathComponent("template.yaml"))
+            let outcome = try ArchscopeBinary.run([command, "template.yaml"], in: folder)
+            #expect(outcome.status == 1)
+            #expect(outcome.errors.contains(/template\.yaml:\d+:\d+: error: .*Ordres/))
+            #expect(outcome.errors.contains("did you mean 'Orders'"))
+        }
+    }
+
+    @Test(arguments: ["diagram", "topology", "run"]) func aFileThatCannotBeReadSaysWhy(_ command: String) throws {
+        try withTemporaryFolder { folder in
+            try Data([0xFF, 0xFE, 0x00]).write(to: folder.appendingPathComponent("binary.yaml"))
+            for (name, reason) in [("absent.yaml", "no such file"), (".", "a folder"), ("binary.yaml", "not text")] {
+                let outcome = try ArchscopeBinary.run([command, name == "." ? "./" : name], in: folder)
+                #expect(outcome.status == 1)
+                #expect(outcome.errors.contains(reason), "\(outcome.errors)")
+            }
+        }
+    }
+
+    @Test func aFolderOfOnesOwnIsLaidOverTheCatalog() throws {
+        try withTemporaryFolder { folder in
+            let terms = folder.appendingPathComponent("terms")
+            try FileManager.default.createDirectory(at: terms, withIntermediateDirectories: true)
+            let group = terms.appendingPathComponent("mine.yaml")
+            try Data("nonsense: true\n".utf8).write(to: group)
+            let check = try ArchscopeBinary.run(["check", folder.path])
+            #expect(check.status == 1)
+            #expect(check.errors.contains("terms/mine.yaml:"))
+            let list = try ArchscopeBinary.run(["list", "--catalog", folder.path])
+            #expect(list.status == 1)
+            #expect(list.output.isEmpty)
         }
     }
 

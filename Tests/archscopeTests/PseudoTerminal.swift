@@ -13,6 +13,7 @@ final class PseudoTerminal {
 
     /// Starts the program.
     init(
+        program: String = ArchscopeBinary.path,
         _ arguments: [String] = [], size: (columns: UInt16, rows: UInt16) = (120, 40),
         environment: [String: String] = [:]
     )
@@ -29,7 +30,7 @@ final class PseudoTerminal {
         var before = termios()
         tcgetattr(slave, &before)
         settings = before
-        process = try PseudoTerminal.spawn(ArchscopeBinary.path, arguments, environment, terminal: name)
+        process = try PseudoTerminal.spawn(program, arguments, environment, terminal: name)
     }
 
     deinit {

@@ -29,9 +29,17 @@ func layOutPart(_ plan: Plan) -> PartLayout {
     let ports = assignPorts(plan, graph, layers: graph.layers)
     var titleRoom = [Int](repeating: 0, count: plan.groups.count)
     var leastLength = [Int](repeating: 0, count: graph.layers.count)
+    var folds: FoldPlan?
     while true {
-        let cross = assignCrossPositions(plan, graph, layers: graph.layers, ports: ports, titleRoom: titleRoom)
-        let routes = route(plan, graph, cross: cross, ports: ports, leastLength: leastLength)
+        let cross = assignCrossPositions(
+            plan, graph, layers: graph.layers, ports: ports, titleRoom: titleRoom, folds: folds)
+        let routes = route(plan, graph, cross: cross, ports: ports, leastLength: leastLength, folds: folds)
+        // Rows that need not be aligned are placed again, each for itself.
+        if folds == nil, !routes.folds.loose.isEmpty {
+            folds = routes.folds
+            continue
+        }
+        folds = routes.folds
         let (layout, crowded) = assemble(plan, graph, cross: cross, routes: routes)
         // Where edges cross all of a frame's first row, the group grows by room that no edge can enter.
         var grown = false
@@ -65,7 +73,8 @@ private func assemble(
     var layout = PartLayout(size: Size(width: 0, height: 0))
     for (node, content) in plan.nodes.enumerated() {
         let item = graph.itemOfNode[node]
-        let origin = point(routes.layerStart[graph.items[item].layer], cross.items[item])
+        let layer = graph.items[item].layer
+        let origin = point(routes.layerStart[layer], cross.items[item] + routes.crossShift[layer])
         let size = graph.boxes[node]
         layout.nodes.append(
             (content.index, Rect(x: origin.x, y: origin.y, width: size.width, height: size.height), content.box))
@@ -88,8 +97,10 @@ private func assemble(
             labelLines: content.lines
         )
         for item in graph.chains[edge] where graph.items[item].isLabel {
-            let start = routes.layerStart[graph.items[item].layer]
-            let origin = isRight ? Point(x: start + 1, y: cross.items[item]) : Point(x: cross.items[item] + 1, y: start)
+            let layer = graph.items[item].layer
+            let across = cross.items[item] + routes.crossShift[layer]
+            let origin =
+                isRight ? point(routes.layerStart[layer] + 1, across) : point(routes.layerStart[layer], across + 1)
             let columns = content.lines.map(\.columns).max() ?? 0
             placed.labelRect = Rect(x: origin.x, y: origin.y, width: columns, height: content.lines.count)
         }
@@ -98,8 +109,9 @@ private func assemble(
     var crowded: [Int] = []
     for (group, content) in plan.groups.enumerated() {
         let (main, across) = (routes.frames[group], cross.frames[group])
-        let low = point(main.low, across.low)
-        let high = point(main.high, across.high)
+        let shift = routes.crossShift[graph.spans[group].lowerBound]
+        let low = point(main.low, across.low + shift)
+        let high = point(main.high, across.high + shift)
         let rect = Rect(x: low.x, y: low.y, width: high.x - low.x + 1, height: high.y - low.y + 1)
         let title = titlePlace(width: content.titleWidth, in: rect, edges: layout.edges)
         if title == nil { crowded.append(group) }

@@ -13,13 +13,16 @@ struct CrossPositions: Sendable {
 /// All wishes are weights of one linear program over the order's distances, which the network simplex solves in whole
 /// cells: `weight * |position[head] + port - position[tail] - port|` for every segment. A frame's end is one variable in
 /// all layers it spans, so frames are rectangles by construction.
-/// - Parameter titleRoom: for each group cells that stay free of members in its first layer, for its title.
+/// - Parameters:
+///   - titleRoom: for each group cells that stay free of members in its first layer, for its title.
+///   - folds: rows that the drawing is folded into, if it is; at loose ends they need not be aligned.
 func assignCrossPositions(
     _ plan: Plan,
     _ graph: LayeredGraph,
     layers: [[Int]],
     ports: Ports,
-    titleRoom: [Int]
+    titleRoom: [Int],
+    folds: FoldPlan?
 ) -> CrossPositions {
     // Variables: items that are no frames, then two per group, two for the whole drawing, and one per segment.
     var variable = [Int](repeating: 0, count: graph.items.count)
@@ -64,6 +67,7 @@ func assignCrossPositions(
     }
     for (index, segment) in graph.segments.enumerated() where segment.edge != nil {
         let (tail, head) = (graph.items[segment.tail], graph.items[segment.head])
+        if folds?.loose.contains(tail.layer) ?? false { continue }
         let weight = straightness(plan, graph, index)
         let offset = ports.tail[index] - ports.head[index]
         arcs.append(Arc(tail: count, head: variable[segment.tail], length: max(0, -offset), weight: weight))

@@ -43,7 +43,7 @@ struct Metrics: Hashable, Sendable {
             tailRun = 1
             headRun = isTight ? 1 : 3
             trackPitch = 2
-            frameStart = isTight ? 1 : 2
+            frameStart = 2
             frameEnd = 2
         case .down:
             boxGap = isTight ? 1 : 3

@@ -51,6 +51,8 @@ struct Plan: Sendable {
     /// Parents stand before their children.
     var groups: [Group]
     var metrics: Metrics
+    /// The cells along the flow after which the drawing goes on in a new row; nil for one row.
+    var foldLimit: Int?
 
     /// The group and all groups around it, innermost first.
     func path(of group: Int?) -> [Int] {

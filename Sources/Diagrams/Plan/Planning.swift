@@ -8,6 +8,8 @@ struct Measures: Hashable, Sendable {
     /// The columns a line of text should not exceed; nil to leave lines as they are.
     var wrap: Int?
     var isTight: Bool
+    /// The columns after which a drawing that flows right goes on in a new row; nil for one row.
+    var foldLimit: Int?
 }
 
 /// Splits a graph into its connected parts and measures them.
@@ -49,7 +51,7 @@ func plans(_ graph: Graph, _ measures: Measures) -> [Plan] {
         let own = partOfRoot[root(index)] ?? plans.count
         if own == plans.count {
             partOfRoot[root(index)] = own
-            plans.append(Plan(nodes: [], edges: [], groups: [], metrics: metrics))
+            plans.append(Plan(nodes: [], edges: [], groups: [], metrics: metrics, foldLimit: measures.foldLimit))
         }
         part[index] = own
         place[index] = plans[own].nodes.count

@@ -91,7 +91,7 @@ extension FlowRun {
         case .deadLettered: return Double(cloud.deadLetters.count { $0.queue == component })
         case .inFlight:
             return Double(cloud.held(by: component).count)
-        case .accepted: return Double(calls(to: component).count { $0.outcome.isSuccess })
+        case .accepted: return accepted(component)
         case .calls: return Double(calls(to: component).count)
         case .throttles: return Double(calls(to: component).count { $0.outcome.isThrottle })
         case .errors:
@@ -99,24 +99,39 @@ extension FlowRun {
         case .maxDepth: return depths(of: component).map(\.depth).max().map(Double.init)
         case .drainedAt:
             let depths = depths(of: component)
-            guard let last = depths.last, last.depth == 0 else { return nil }
-            return last.time.seconds
+            guard let fullest = depths.indices.max(by: { depths[$0].depth < depths[$1].depth }) else { return nil }
+            return depths[fullest...].first { $0.depth == 0 }?.time.seconds
         case .invocations: return Double(invocations(of: component).count)
         case .maxConcurrency: return Double(mostAtOnce(invocations(of: component).map(\.entry)))
         case .duplicates:
             var given: Set<MessageID> = []
             var repeats = 0
             for invocation in invocations(of: component) {
-                for message in archive.messages(of: invocation.id) where !given.insert(message).inserted { repeats += 1 }
+                for message in archive.messages(of: invocation.id) where !given.insert(message).inserted {
+                    repeats += 1
+                }
             }
             return Double(repeats)
-        case .requiredWriteCapacity: return Double(busiestSecond(component))
+        case .requiredWriteCapacity: return Double(capacityThatThrottlesNobody(component))
         case .consumedWriteCapacity:
             return Double(writes(to: component).filter(\.entry.outcome.isSuccess).reduce(0) { $0 + $1.units })
         case .latencyP50: return percentile(0.5, calls(to: component))
         case .latencyP99: return percentile(0.99, calls(to: component))
         }
     }
+
+    /// What a component took: of a queue the messages sent and moved to it, of others the calls that succeeded.
+    private func accepted(_ component: ComponentID) -> Double {
+        let isQueue = cloud.components[Int(component.index)].type == "AWS::SQS::Queue"
+        let taken = archive.journal.entries.filter { entry in
+            guard entry.to == component, entry.outcome.isSuccess else { return false }
+            return isQueue ? Self.arrivals.contains(entry.action) : entry.action.isCall
+        }
+        return Double(isQueue ? taken.reduce(0) { $0 + Int($1.messageCount) } : taken.count)
+    }
+
+    /// The actions by which messages come to a queue.
+    private static let arrivals: [Action] = [.sendMessage, .sendMessageBatch, .redrive]
 
     private func endings(_ disposition: Disposition, _ component: ComponentID) -> Double {
         Double(archive.endings.count { $0.disposition == disposition && $0.at == component })
@@ -165,7 +180,7 @@ extension FlowRun {
     private func depths(of queue: ComponentID) -> [(time: TimeSpan, depth: Int)] {
         var changes: [(time: Instant, change: Int)] = []
         for entry in archive.journal.entries where entry.outcome.isSuccess {
-            if entry.to == queue, [.sendMessage, .sendMessageBatch, .redrive].contains(entry.action) {
+            if entry.to == queue, Self.arrivals.contains(entry.action) {
                 changes.append((entry.arrived, Int(entry.messageCount)))
             } else if entry.from == queue, entry.action == .redrive {
                 changes.append((entry.sent, -Int(entry.messageCount)))
@@ -193,14 +208,30 @@ extension FlowRun {
         }
     }
 
-    /// The most write units that were asked for in one second, tries again not counted: what a table must have that
-    /// never makes anyone wait.
-    private func busiestSecond(_ table: ComponentID) -> Int {
+    /// The least write capacity with which no write would have been throttled at its first try, given that a table saves
+    /// up to 300 seconds of what it does not use (repost.aws/knowledge-center/dynamodb-spiky-workloads-short-intervals).
+    private func capacityThatThrottlesNobody(_ table: ComponentID) -> Int {
         var asked: Set<String> = []
-        var perSecond: [Int64: Int] = [:]
-        for write in writes(to: table) where asked.insert(write.key).inserted {
-            perSecond[write.entry.arrived.nanoseconds / 1_000_000_000, default: 0] += write.units
+        let first = writes(to: table).filter { asked.insert($0.key).inserted }
+            .map { (seconds: Double($0.entry.arrived.nanoseconds) / 1e9, units: Double($0.units)) }
+            .sorted { $0.seconds < $1.seconds }
+        func suffices(_ capacity: Int) -> Bool {
+            var saved = Double(capacity)
+            var time = 0.0
+            for write in first {
+                saved = min(saved + (write.seconds - time) * Double(capacity), Double(capacity) * 300)
+                time = write.seconds
+                if saved <= 0 { return false }
+                saved -= write.units
+            }
+            return true
         }
-        return perSecond.values.max() ?? 0
+        var low = 0
+        var high = Int(first.reduce(0) { $0 + $1.units })
+        while low < high {
+            let middle = (low + high) / 2
+            if suffices(middle) { high = middle } else { low = middle + 1 }
+        }
+        return high
     }
 }

@@ -44,7 +44,8 @@ struct OutcomeTable {
         for (place, run) in session.runs.enumerated() {
             for node in run.topology.nodes where node.type == type {
                 let role = run.roles.roles.first { $0.targets.contains { $0.nodeID == node.id } }
-                let label = session.runs.count > 1 ? role?.role ?? node.id : node.id
+                let isShared = (role?.targets.count ?? 0) > 1
+                let label = session.runs.count > 1 && !isShared ? role?.role ?? node.id : node.id
                 if let known = names.firstIndex(where: { $0.label == label && $0.ids[place] == nil }) {
                     names[known].ids[place] = node.id
                 } else {
@@ -59,7 +60,7 @@ struct OutcomeTable {
                 row(
                     "\(name.label): \(metric.meaning)",
                     zip(session.runs, name.ids).map { run, id in
-                        id.map { text(run.value(of: metric, for: $0), metric) } ?? ""
+                        id.map { self.value(of: metric, $0, run) } ?? ""
                     })
             }
         }.filter { isInteresting($0) }
@@ -78,11 +79,17 @@ struct OutcomeTable {
             let cents = Int((Prices.monthly(writeCapacityUnits: units.reduce(0, +)) * 100).rounded())
             return "\(cents / 100).\(cents % 100 < 10 ? "0" : "")\(cents % 100) USD a month"
         }
-        return row("write capacity for the busiest second costs", values)
+        return row("write capacity that would have throttled nobody costs", values)
+    }
+
+    private func value(of metric: Metric, _ id: String, _ run: FlowRun) -> String {
+        let value = run.value(of: metric, for: id)
+        if metric == .drainedAt, value == nil { return run.depths(of: id).isEmpty ? "" : "never" }
+        return text(value, metric)
     }
 
     private func text(_ value: Double?, _ metric: Metric) -> String {
-        guard let value else { return metric == .drainedAt ? "not emptied" : "" }
+        guard let value else { return "" }
         if metric.isTime {
             let milliseconds = Int64((value * 1_000).rounded())
             return TimeSpan.milliseconds(milliseconds).description

@@ -84,7 +84,8 @@ struct ScenarioBinder {
         if let action = AssumedBehaviour.entryActions[type] { return action }
         problems.append(
             Diagnostic(
-                at: source.to.position, found: "traffic '\(source.id)' goes to \(target), which takes none from outside",
+                at: source.to.position,
+                found: "traffic '\(source.id)' goes to \(target), which takes none from outside",
                 expected: "expected an API, a queue, a topic, an event bus or a function"))
         return nil
     }
@@ -169,8 +170,10 @@ struct ScenarioBinder {
             guard ScenarioBinder.targets[fault.kind]?.contains(type) == true else {
                 problems.append(
                     Diagnostic(
-                        at: fault.to.position, found: "the fault '\(fault.kind.rawValue)' cannot strike \(target) (\(type))",
-                        expected: "expected one of \(ScenarioBinder.targets[fault.kind]?.joined(separator: ", ") ?? "")"))
+                        at: fault.to.position,
+                        found: "the fault '\(fault.kind.rawValue)' cannot strike \(target) (\(type))",
+                        expected: "expected one of \(ScenarioBinder.targets[fault.kind]?.joined(separator: ", ") ?? "")"
+                    ))
                 continue
             }
             let (on, off) = states(fault)

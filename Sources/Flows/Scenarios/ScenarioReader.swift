@@ -228,15 +228,20 @@ private struct ScenarioReader {
     private mutating func failure(_ value: JSONValue) -> BehaviourFailure? {
         var fields = FieldReader(value, what: "failure")
         let condition = fields.value("when")
-        let rate = fields.value("rate")
-        let error = fields.string("error") ?? "Error"
-        if let rate, rate.double.map({ !(0...1).contains($0) }) ?? true {
-            fields.fail(at: rate.position, "'rate' is \(rate.compactText)", "expected a probability from 0 to 1")
+        var rate = 1.0
+        if let written = fields.value("rate") {
+            if let number = written.double, (0...1).contains(number) {
+                rate = number
+            } else {
+                let found = "'rate' is \(written.compactText)"
+                fields.fail(at: written.position, found, "expected a probability from 0 to 1")
+            }
         }
+        let error = fields.string("error") ?? "Error"
         problems += fields.finish()
         let pattern = condition.flatMap { written in compiled { () throws(Diagnostics) in try EventPattern(written) } }
         if condition != nil, pattern == nil { return nil }
-        return BehaviourFailure(condition: pattern, rate: rate?.double ?? 1, error: error)
+        return BehaviourFailure(condition: pattern, rate: rate, error: error)
     }
 
     private mutating func distribution(_ value: JSONValue) -> DurationDistribution? {

@@ -50,9 +50,9 @@ struct PatternCompiler {
         _ object: JSONObject, at position: SourcePosition, path: [String], inOr: Bool, into branches: inout [[Field]]
     ) {
         if object.isEmpty { return refuse(position, "an empty object", "Empty objects are not allowed") }
-        guard path.count < Languages.deepestNesting else {
+        guard path.count < LanguageLimits.deepestNesting else {
             return refuse(
-                position, "a pattern nested over \(Languages.deepestNesting) levels", "the nesting is too deep")
+                position, "a pattern nested over \(LanguageLimits.deepestNesting) levels", "the nesting is too deep")
         }
         for member in object {
             if member.key == "$or" {

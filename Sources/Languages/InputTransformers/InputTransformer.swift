@@ -80,7 +80,30 @@ public struct InputTransformer: Sendable, Hashable {
         }
         for (name, source) in Self.reserved { sources[name] = source }
         pieces = Self.pieces(of: template, sources: sources, names: names, flaws: &flaws)
+        if let template, flaws.isEmpty { Self.checkShape(of: pieces, template, &flaws) }
         if !flaws.isEmpty { throw Diagnostics(flaws) }
+    }
+
+    /// A template that starts as JSON must be JSON once its gaps are filled.
+    private static func checkShape(of pieces: [Piece], _ template: JSONValue, _ flaws: inout [Diagnostic]) {
+        let filled = pieces.map { piece in
+            switch piece {
+            case .text(let literal): literal
+            case .variable(_, let inQuotes): inQuotes ? "x" : "0"
+            }
+        }.joined()
+        guard let first = filled.unicodeScalars.first(where: { $0.value > 0x20 }), first == "{" || first == "[" else {
+            return
+        }
+        do throws(Diagnostics) {
+            _ = try readJSON(filled)
+        } catch {
+            let reason = error.all.first.map { ": \($0.found)" } ?? ""
+            flaws.append(
+                Diagnostic(
+                    at: template.position, found: "an InputTemplate that is not JSON\(reason)",
+                    expected: "EventBridge refuses a template that starts as JSON and is none"))
+        }
     }
 
     private static func pieces(

@@ -68,7 +68,7 @@ public struct PayloadTemplate: Sendable, Hashable {
 
         /// Compiles a value; whatever takes nothing from the input stays as it is.
         mutating func part(_ json: JSONValue, depth: Int) -> Part {
-            guard depth < Languages.deepestNesting else {
+            guard depth < LanguageLimits.deepestNesting else {
                 flaws.append(
                     Diagnostic(at: json.position, found: "a deeply nested template", expected: "expected fewer levels"))
                 return .constant(json)

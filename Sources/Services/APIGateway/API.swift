@@ -98,7 +98,8 @@ struct API: Emulator {
         let mapped = GatewayRequest(
             body: request["body"]?.string ?? request["body"]?.compactText ?? "",
             headers: ["content-type": "application/json"],
-            context: JSONObject([.init(key: "requestId", value: JSONValue(archive.identifier(of: call.messages.first)))]))
+            context: JSONObject([.init(key: "requestId", value: JSONValue(archive.identifier(of: call.messages.first)))]
+            ))
         switch service.parameters {
         case .mapping(let mapping):
             var parameters = JSONObject()

@@ -70,10 +70,12 @@ enum APIBuilder {
         for path in body["paths"]?.object ?? JSONObject() {
             for operation in path.value.object ?? JSONObject() {
                 guard let written = operation.value["x-amazon-apigateway-integration"] else { continue }
+                let method = anyMethod(operation.key)
                 routes.append(
                     Route(
-                        method: anyMethod(operation.key), path: path.key,
-                        integration: IntegrationReader.integration(written, api: api, isHTTP: isHTTP, &builder),
+                        method: method, path: path.key,
+                        integration: IntegrationReader.integration(
+                            written, of: (method, path.key), api: api, isHTTP: isHTTP, &builder),
                         bodySchema: bodySchema(operation.value, body)))
             }
         }
@@ -105,11 +107,12 @@ enum APIBuilder {
             let key = resource.string("RouteKey") ?? "$default"
             let words = key.split(separator: " ").map(String.init)
             let integration = resource.references.first { $0.path == ["Target"] }.flatMap { builder.stack[$0.target] }
+            let route = words.count == 2 ? (method: words[0], path: words[1]) : (method: "ANY", path: "/{all+}")
             routes.append(
                 Route(
-                    method: words.count == 2 ? words[0] : "ANY", path: words.count == 2 ? words[1] : "/{all+}",
+                    method: route.method, path: route.path,
                     integration: integration.map {
-                        IntegrationReader.httpIntegration($0.properties, api: api, &builder)
+                        IntegrationReader.httpIntegration($0.properties, of: route, api: api, &builder)
                     } ?? .unavailable))
         }
         return routes
@@ -122,11 +125,15 @@ enum APIBuilder {
             && resource.references.contains(where: { $0.path == ["RestApiId"] && $0.target == api.logicalID })
         {
             let place = resource.references.first { $0.path == ["ResourceId"] && $0.attribute != "RootResourceId" }
+            let route = (
+                method: resource.string("HttpMethod") ?? "ANY", path: path(of: place?.target, builder.stack)
+            )
             routes.append(
                 Route(
-                    method: resource.string("HttpMethod") ?? "ANY", path: path(of: place?.target, builder.stack),
+                    method: route.method, path: route.path,
                     integration: IntegrationReader.integration(
-                        restIntegration(resource.property("Integration") ?? [:]), api: api, isHTTP: false, &builder)))
+                        restIntegration(resource.property("Integration") ?? [:]), of: route, api: api, isHTTP: false,
+                        &builder)))
         }
         return routes
     }
@@ -169,7 +176,8 @@ extension EmulatedServices {
     public static func routes(of api: String, in stack: Stack) -> [(method: String, path: String)] {
         var builder = CloudBuilder(stack: stack, behaviours: [:], seed: 0)
         let cloud = builder.build(traffic: [])
-        guard let component = cloud.component(api), let emulator = cloud.components[Int(component.index)].emulator as? API
+        guard let component = cloud.component(api),
+            let emulator = cloud.components[Int(component.index)].emulator as? API
         else { return [] }
         return emulator.settings.routes.filter { $0.method != "OPTIONS" }.map { route in
             let parts = route.path.map { $0.hasPrefix("{") ? "1" : $0 }

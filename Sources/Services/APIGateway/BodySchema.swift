@@ -19,7 +19,9 @@ struct BodySchema: Sendable {
         if let type = schema["type"]?.string, !BodySchema.isType(type, value) {
             return "\(name) is \(value.kindName), not of type \(type)"
         }
-        if let allowed = schema["enum"]?.array, !allowed.contains(value) { return "\(name) is none of the allowed values" }
+        if let allowed = schema["enum"]?.array, !allowed.contains(value) {
+            return "\(name) is none of the allowed values"
+        }
         if let least = schema["minLength"]?.integer, let text = value.string, text.count < least {
             return "\(name) is shorter than \(least)"
         }

@@ -6,7 +6,8 @@ import Values
 enum IntegrationReader {
     /// An `x-amazon-apigateway-integration`, or a REST method's integration in the same words.
     static func integration(
-        _ written: JSONValue, api: Resource, isHTTP: Bool, _ builder: inout CloudBuilder
+        _ written: JSONValue, of route: (method: String, path: String), api: Resource, isHTTP: Bool,
+        _ builder: inout CloudBuilder
     ) -> Integration {
         if isHTTP, written["subtype"] != nil || written["type"]?.string?.uppercased() == "AWS_PROXY" {
             var properties = JSONObject()
@@ -16,24 +17,28 @@ enum IntegrationReader {
             ] {
                 properties[key] = written[name]
             }
-            return httpIntegration(JSONValue(properties), api: api, &builder)
+            return httpIntegration(JSONValue(properties), of: route, api: api, &builder)
         }
         switch written["type"]?.string?.uppercased() {
         case "MOCK": return .mock
         case "AWS_PROXY":
-            return function(written["uri"]?.string, written["credentials"]?.string, api, written.position, &builder)
+            return function(
+                written["uri"]?.string, written["credentials"]?.string, route, api, written.position, &builder)
         case "AWS": return service(written, api, &builder)
         default:
-            return unavailable(written.position, "an integration of type \(written["type"]?.string ?? "none")", &builder)
+            return unavailable(
+                written.position, "an integration of type \(written["type"]?.string ?? "none")", &builder)
         }
     }
 
     /// The properties of an `AWS::ApiGatewayV2::Integration`.
-    static func httpIntegration(_ properties: JSONValue, api: Resource, _ builder: inout CloudBuilder) -> Integration {
+    static func httpIntegration(
+        _ properties: JSONValue, of route: (method: String, path: String), api: Resource, _ builder: inout CloudBuilder
+    ) -> Integration {
         guard let subtype = properties["IntegrationSubtype"]?.string else {
             return function(
-                properties["IntegrationUri"]?.string, properties["CredentialsArn"]?.string, api, properties.position,
-                &builder)
+                properties["IntegrationUri"]?.string, properties["CredentialsArn"]?.string, route, api,
+                properties.position, &builder)
         }
         let actions: [String: Action] = [
             "SQS-SendMessage": .sendMessage, "SQS-ReceiveMessage": .receiveMessage,
@@ -69,19 +74,21 @@ enum IntegrationReader {
     }
 
     private static func function(
-        _ uri: String?, _ credentials: String?, _ api: Resource, _ position: SourcePosition,
-        _ builder: inout CloudBuilder
+        _ uri: String?, _ credentials: String?, _ route: (method: String, path: String), _ api: Resource,
+        _ position: SourcePosition, _ builder: inout CloudBuilder
     ) -> Integration {
         guard let uri, let resource = builder.stack.resource(arn: uri) ?? builder.stack.resource(physicalID: uri),
             resource.type == "AWS::Lambda::Function", let component = builder.component(resource.logicalID)
         else { return unavailable(position, "an integration with something outside of the template", &builder) }
-        return .function(component, identity: identity(credentials, api, route: "/*/*"))
+        return .function(component, identity: identity(credentials, api, route: source(route, api, builder.stack)))
     }
 
     /// A service action of a REST API: `...:SERVICE:action/NAME`, or `...:SERVICE:path/...` with the action in the form.
     private static func service(_ written: JSONValue, _ api: Resource, _ builder: inout CloudBuilder) -> Integration {
         let parts = (written["uri"]?.string ?? "").split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-        guard parts.count == 6 else { return unavailable(written.position, "an integration without a service", &builder) }
+        guard parts.count == 6 else {
+            return unavailable(written.position, "an integration without a service", &builder)
+        }
         let serviceName = String(parts[4])
         if serviceName == "lambda" {
             return unavailable(written.position, "a function integration that is no proxy", &builder)
@@ -120,7 +127,11 @@ enum IntegrationReader {
         var fallback: [(pattern: String, status: Int)] = []
         for member in responses?.object ?? JSONObject() {
             guard let status = member.value["statusCode"]?.wholeNumber else { continue }
-            if member.key == "default" { fallback.append((member.key, status)) } else { statuses.append((member.key, status)) }
+            if member.key == "default" {
+                fallback.append((member.key, status))
+            } else {
+                statuses.append((member.key, status))
+            }
         }
         return statuses + fallback
     }
@@ -132,10 +143,25 @@ enum IntegrationReader {
         return nil
     }
 
+    /// What follows the API in the ARN a function's permission is compared with: stage, method and path, in which `*`
+    /// stands for a variable; `$default/$default` for the route that takes what no other does.
+    private static func source(_ route: (method: String, path: String), _ api: Resource, _ stack: Stack) -> String {
+        let stage = stack.resources.first {
+            ($0.type == "AWS::ApiGateway::Stage" || $0.type == "AWS::ApiGatewayV2::Stage")
+                && $0.references.contains { $0.target == api.logicalID }
+        }
+        let name = stage?.string("StageName") ?? "$default"
+        if route.path == "/{all+}" || route.path == "/$default" { return "/\(name)/$default" }
+        let parts = route.path.split(separator: "/").map { $0.hasPrefix("{") ? "*" : String($0) }
+        return "/\(name)/\(route.method.uppercased() == "ANY" ? "*" : route.method.uppercased())/"
+            + parts.joined(separator: "/")
+    }
+
     /// With credentials the role's policies count; without, the target's own policy must allow the API.
     private static func identity(_ credentials: String?, _ api: Resource, route: String) -> Identity {
         if let credentials, credentials.contains(":role/") { return .role(credentials) }
-        let source = "arn:aws:execute-api:\(EmulatedAccount.region):\(EmulatedAccount.account):\(api.physicalID)\(route)"
+        let source =
+            "arn:aws:execute-api:\(EmulatedAccount.region):\(EmulatedAccount.account):\(api.physicalID)\(route)"
         return .service("apigateway.amazonaws.com", source: source)
     }
 
@@ -144,7 +170,8 @@ enum IntegrationReader {
     ) -> Integration {
         builder.findings.append(
             Diagnostic(
-                .warning, at: position, found: "\(what) is not emulated", expected: "requests to it are answered with 502"))
+                .warning, at: position, found: "\(what) is not emulated",
+                expected: "requests to it are answered with 502"))
         return .unavailable
     }
 }

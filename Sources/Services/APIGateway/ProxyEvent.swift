@@ -29,8 +29,8 @@ extension API {
         }
         return [
             "resource": resource, "path": JSONValue(path), "httpMethod": JSONValue(method),
-            "headers": ["Content-Type": "application/json"], "queryStringParameters": nil,
-            "pathParameters": JSONValue(variables), "stageVariables": nil,
+            "headers": ["Content-Type": "application/json"], "queryStringParameters": .null,
+            "pathParameters": JSONValue(variables), "stageVariables": .null,
             "requestContext": [
                 "resourcePath": resource, "httpMethod": JSONValue(method), "requestId": requestID,
                 "requestTimeEpoch": milliseconds,

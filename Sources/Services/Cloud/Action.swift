@@ -65,7 +65,9 @@ public enum Action: UInt8, Hashable, Sendable, CaseIterable {
 
     /// The action with this name, the API's or IAM's.
     public init?(name: String) {
-        guard let action = Action.allCases.first(where: { $0.name == name || $0.permission == name }) else { return nil }
+        guard let action = Action.allCases.first(where: { $0.name == name || $0.permission == name }) else {
+            return nil
+        }
         self = action
     }
 }

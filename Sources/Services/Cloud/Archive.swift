@@ -112,12 +112,15 @@ extension Archive {
     ) -> MessageID {
         messages.append(
             Message(
-                body: body, attributes: attributes, parent: parent, origin: origin, born: now, size: UInt32(clamping: size)))
+                body: body, attributes: attributes, parent: parent, origin: origin, born: now,
+                size: UInt32(clamping: size)))
         return MessageID(messages.count - 1)
     }
 
     /// Tells the end of a message.
-    mutating func end(_ message: MessageID, _ disposition: Disposition, at place: ComponentID, _ now: Instant, _ record: RecordID) {
+    mutating func end(
+        _ message: MessageID, _ disposition: Disposition, at place: ComponentID, _ now: Instant, _ record: RecordID
+    ) {
         endings.append(Ending(message: message, disposition: disposition, at: place, time: now, record: record))
     }
 

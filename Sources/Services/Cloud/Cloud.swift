@@ -88,11 +88,14 @@ public struct Cloud: SimulationModel {
         guard let inProgress = calls[id.slot] else { preconditionFailure("a call that was never sent") }
         let call = inProgress.call
         if let denial = authoriser.denial(of: call, components: components) {
-            return complete(id, CallResult(denial.outcome, rule: denial.rule), at: now, agenda: &agenda, archive: &archive)
+            return complete(
+                id, CallResult(denial.outcome, rule: denial.rule), at: now, agenda: &agenda, archive: &archive)
         }
         if let refusal = components[Int(call.resource.index)].emulator.admit(
-            call, at: now, archive: &archive) {
-            return complete(id, CallResult(refusal.outcome, rule: refusal.rule), at: now, agenda: &agenda, archive: &archive)
+            call, at: now, archive: &archive)
+        {
+            return complete(
+                id, CallResult(refusal.outcome, rule: refusal.rule), at: now, agenda: &agenda, archive: &archive)
         }
         let response = components[Int(call.resource.index)].emulator.handle(
             call, id: id, record: inProgress.record, at: now, archive: &archive, effects: &effects)
@@ -142,7 +145,8 @@ public struct Cloud: SimulationModel {
         archive: inout Archive
     ) {
         let arrival = now + latency.request(call.action)
-        let record = call.action == .receiveMessage ? RecordID.none : archive.journalCall(call, sent: now, arrives: arrival)
+        let record =
+            call.action == .receiveMessage ? RecordID.none : archive.journalCall(call, sent: now, arrives: arrival)
         let id = CallID(calls.insert(CallInProgress(call: call, record: record, result: nil)))
         agenda.schedule(.arrive(id), at: arrival)
     }

@@ -59,18 +59,28 @@ public enum Rule: UInt8, Hashable, Sendable, CaseIterable {
                 "SQS", "A received message is hidden for the visibility timeout, 30 s unless set, and then comes back.",
                 "botocore 1.43.11, sqs.CreateQueue"
             )
-        case .queueDelay: ("SQS", "A message waits DelaySeconds before it can be received.", "botocore 1.43.11, sqs.CreateQueue")
+        case .queueDelay:
+            ("SQS", "A message waits DelaySeconds before it can be received.", "botocore 1.43.11, sqs.CreateQueue")
         case .longPoll:
-            ("SQS", "A receive waits up to WaitTimeSeconds, at most 20, for a message.", "botocore 1.43.11, sqs.ReceiveMessage")
+            (
+                "SQS", "A receive waits up to WaitTimeSeconds, at most 20, for a message.",
+                "botocore 1.43.11, sqs.ReceiveMessage"
+            )
         case .maxReceiveCount:
             (
                 "SQS", "A message received maxReceiveCount times moves to the dead-letter queue at its next receive.",
                 "botocore 1.43.11, sqs.CreateQueue"
             )
         case .messageRetention:
-            ("SQS", "A message older than MessageRetentionPeriod, 4 days unless set, is gone.", "botocore 1.43.11, sqs.CreateQueue")
+            (
+                "SQS", "A message older than MessageRetentionPeriod, 4 days unless set, is gone.",
+                "botocore 1.43.11, sqs.CreateQueue"
+            )
         case .maximumMessageSize:
-            ("SQS", "A message may be at most MaximumMessageSize, 1 MiB unless set.", "botocore 1.43.11, sqs.CreateQueue")
+            (
+                "SQS", "A message may be at most MaximumMessageSize, 1 MiB unless set.",
+                "botocore 1.43.11, sqs.CreateQueue"
+            )
         case .inFlightLimit:
             ("SQS", "About 120,000 messages may be in flight.", "botocore 1.43.11, sqs.ChangeMessageVisibility")
         case .messageMoveTask:
@@ -91,7 +101,8 @@ public enum Rule: UInt8, Hashable, Sendable, CaseIterable {
             )
         case .subscriptionClientError:
             (
-                "SNS", "A delivery the endpoint refuses is not tried again: it goes to the subscription's dead-letter queue.",
+                "SNS",
+                "A delivery the endpoint refuses is not tried again: it goes to the subscription's dead-letter queue.",
                 "https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html"
             )
         case .eventPattern:
@@ -120,7 +131,10 @@ public enum Rule: UInt8, Hashable, Sendable, CaseIterable {
                 "https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html"
             )
         case .functionTimeout:
-            ("Lambda", "An invocation is stopped at the function's Timeout, 3 s unless set.", "botocore 1.43.11, lambda.CreateFunction")
+            (
+                "Lambda", "An invocation is stopped at the function's Timeout, 3 s unless set.",
+                "botocore 1.43.11, lambda.CreateFunction"
+            )
         case .asynchronousRetry:
             (
                 "Lambda", "A failed asynchronous invocation is tried twice more, after one minute and then two.",
@@ -138,7 +152,8 @@ public enum Rule: UInt8, Hashable, Sendable, CaseIterable {
             )
         case .mappingBatchFailure:
             (
-                "Lambda", "When the function fails, the whole batch becomes visible again after the visibility timeout.",
+                "Lambda",
+                "When the function fails, the whole batch becomes visible again after the visibility timeout.",
                 "https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html"
             )
         case .mappingPartialFailure:
@@ -153,7 +168,8 @@ public enum Rule: UInt8, Hashable, Sendable, CaseIterable {
             )
         case .provisionedThroughput:
             (
-                "DynamoDB", "A write takes one write unit per KB, a read one read unit per 4 KB; beyond the provisioned units calls are refused.",
+                "DynamoDB",
+                "A write takes one write unit per KB, a read one read unit per 4 KB; beyond the provisioned units calls are refused.",
                 "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html"
             )
         case .burstCapacity:
@@ -180,7 +196,10 @@ public enum Rule: UInt8, Hashable, Sendable, CaseIterable {
                 "https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html"
             )
         case .integrationTimeout:
-            ("API Gateway", "An integration must answer within 29 s (REST) or 30 s (HTTP).", "botocore 1.43.11, apigateway.Integration")
+            (
+                "API Gateway", "An integration must answer within 29 s (REST) or 30 s (HTTP).",
+                "botocore 1.43.11, apigateway.Integration"
+            )
         case .requestValidation:
             (
                 "API Gateway", "A request that its mapping cannot take is refused.",
@@ -204,7 +223,10 @@ public enum Rule: UInt8, Hashable, Sendable, CaseIterable {
         case .flowFailure: ("flow", "The flow says that this work fails.", "the flow's behaviour")
         case .flowFault: ("flow", "The flow breaks something here.", "the flow's faults")
         case .unsupportedRequest:
-            ("archscope", "The emulation does not model this request.", "the service's entry: what is emulated and what not")
+            (
+                "archscope", "The emulation does not model this request.",
+                "the service's entry: what is emulated and what not"
+            )
         }
     }
 }

@@ -143,7 +143,8 @@ struct EventBus: Emulator {
             effects.call(
                 Call(
                     .sendMessage, from: id, to: target.deadLetterQueue, messages: MessageList(delivery.message),
-                    cause: record, token: call.token, identity: .service("events.amazonaws.com", source: target.source)))
+                    cause: record, token: call.token, identity: .service("events.amazonaws.com", source: target.source))
+            )
         } else {
             deliveries[call.token] = nil
             let note = archive.note(

@@ -32,7 +32,9 @@ extension Function {
 
     /// A failure that strikes the whole invocation: where no call goes element by element.
     private mutating func wholeFailure(_ invocation: Invocation) -> String? {
-        guard !behaviour.calls.contains(where: { $0.forEach != nil }), !behaviour.reportsItemFailures else { return nil }
+        guard !behaviour.calls.contains(where: { $0.forEach != nil }), !behaviour.reportsItemFailures else {
+            return nil
+        }
         return failure(for: parsed(invocation.input))
     }
 

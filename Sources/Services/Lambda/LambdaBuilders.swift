@@ -59,7 +59,8 @@ enum QueueMappingBuilder {
         else {
             builder.findings.append(
                 Diagnostic(
-                    .warning, at: resource.position, found: "\(resource.logicalID) does not poll a queue of the template",
+                    .warning, at: resource.position,
+                    found: "\(resource.logicalID) does not poll a queue of the template",
                     expected: "this version emulates mappings on SQS queues: nothing is polled"))
             return nil
         }
@@ -78,7 +79,8 @@ enum QueueMappingBuilder {
 
     /// The function a mapping invokes: by `Ref`, by ARN, or by a version or alias of it.
     private static func functionID(_ mapping: Resource, _ stack: Stack) -> String? {
-        if let arn = mapping.string("FunctionName"), let found = stack.resource(arn: arn) ?? stack.resource(physicalID: arn),
+        if let arn = mapping.string("FunctionName"),
+            let found = stack.resource(arn: arn) ?? stack.resource(physicalID: arn),
             found.type == "AWS::Lambda::Function"
         {
             return found.logicalID

@@ -4,7 +4,10 @@ import Values
 extension Archive {
     /// The event in which an event source mapping hands queue messages to a function.
     func queueEvent(_ messages: [MessageID], _ receiveCounts: [UInt32], queueARN: String) -> JSONValue {
-        ["Records": JSONValue(zip(messages, receiveCounts).map { queueRecord($0, receiveCount: $1, queueARN: queueARN) })]
+        [
+            "Records": JSONValue(
+                zip(messages, receiveCounts).map { queueRecord($0, receiveCount: $1, queueARN: queueARN) })
+        ]
     }
 
     /// One record of that event, in the shape the Lambda developer guide shows.

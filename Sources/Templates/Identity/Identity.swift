@@ -47,7 +47,7 @@ extension Evaluator {
         guard let resource = resources[logicalID] else {
             return Identity(name: logicalID, physicalID: logicalID, arn: nil)
         }
-        guard identitiesInProgress.insert(logicalID).inserted else {
+        guard identitiesInProgress.count < Self.chainLimit, identitiesInProgress.insert(logicalID).inserted else {
             return Identity(name: logicalID, physicalID: logicalID, arn: nil)
         }
         defer { identitiesInProgress.remove(logicalID) }
@@ -77,7 +77,9 @@ extension Evaluator {
         if let arn = identity.arn, attribute == "Arn" || attribute == resource.shortType + "Arn" {
             return JSONValue(arn)
         }
-        if attribute.hasPrefix("Outputs.") { return JSONValue("{{output:\(logicalID).\(attribute.dropFirst(8))}}") }
+        if attribute.hasPrefix("Outputs.") {
+            return output(String(attribute.dropFirst(8)), of: logicalID, at: place)
+        }
         if let rule, rule.attributes.count > 0, resource.type != "AWS::CloudFormation::CustomResource",
             let nearest = nearestName(to: attribute, among: rule.attributes.keys.sorted() + ["Arn"])
         {

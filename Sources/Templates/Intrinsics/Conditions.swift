@@ -14,6 +14,10 @@ extension Evaluator {
             )
             return false
         }
+        guard conditionsInProgress.count < Self.chainLimit else {
+            fail(at: place, "conditions that need more than \(Self.chainLimit) others in a row", "shorten the chain")
+            return false
+        }
         guard conditionsInProgress.insert(name).inserted else {
             fail(at: definition.position, "condition '\(name)' that needs itself", "break the circle")
             return false
@@ -112,7 +116,8 @@ extension Evaluator {
             fail(at: argument.position, "a key of 'Fn::FindInMap' that is no text", "give texts")
             return value
         }
-        if let found = mappings[keys[0]]?[keys[1]]?[keys[2]] { return evaluate(found) }
+        // Mappings hold plain values: CloudFormation allows no functions in them.
+        if let found = mappings[keys[0]]?[keys[1]]?[keys[2]] { return found }
         if let fallback { return evaluate(fallback) }
         let level: (missing: String, known: [String]) =
             if mappings[keys[0]] == nil {

@@ -14,12 +14,15 @@ struct Evaluator {
         case all
     }
 
+    /// How long a chain of conditions or of names that need each other may be: it is followed by recursion.
+    static let chainLimit = 200
+
     let deployment: Deployment
     let mappings: JSONObject
     let conditions: JSONObject
     let parameters: [String: Parameter]
-    /// Reads a local file that the template names.
-    let loadFile: (String) -> String?
+    /// Where local files come from.
+    let source: TemplateSource
 
     /// The resources that references may name, by logical id. Empty while only parameters are resolved.
     var resources: [String: TemplateResource] = [:]
@@ -29,6 +32,8 @@ struct Evaluator {
     var resourceNames: Set<String> = []
 
     var problems: [Diagnostic] = []
+    /// How many names may still be compared with misspelt ones.
+    var guessesLeft = 100_000
     var extent = Extent.parameters
     /// References met since the caller last emptied the list.
     var references: [Reference] = []
@@ -42,6 +47,8 @@ struct Evaluator {
     var identities: [String: Identity] = [:]
     var identitiesInProgress: Set<String> = []
     var assumedParameters: Set<String> = []
+    /// The nested stacks read so far, by logical id; nil where there is no local template.
+    var nestedStacks: [String: Stack?] = [:]
     private var depth = 0
 
     init(
@@ -49,14 +56,17 @@ struct Evaluator {
         mappings: JSONObject,
         conditions: JSONObject,
         parameters: [Parameter],
-        loadFile: @escaping (String) -> String?
+        source: TemplateSource
     ) {
         self.deployment = deployment
         self.mappings = mappings
         self.conditions = conditions
         self.parameters = Dictionary(parameters.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
-        self.loadFile = loadFile
+        self.source = source
     }
+
+    /// The text of a local file that the template names.
+    func loadFile(_ path: String) -> String? { source.loadFile(path) }
 
     /// Notes something wrong.
     mutating func fail(

@@ -103,12 +103,18 @@ extension Evaluator {
             )
             return
         }
-        let candidates = resourceNames.sorted() + parameters.keys.sorted() + Deployment.pseudoParameterNames
+        // Names are compared one by one, so a large template full of dangling references gets only some guesses.
+        var nearest: String?
+        if !isQuiet, guessesLeft > 0 {
+            let candidates = resourceNames.sorted() + parameters.keys.sorted() + Deployment.pseudoParameterNames
+            nearest = nearestName(to: name, among: candidates)
+            guessesLeft -= candidates.count
+        }
         fail(
             at: place,
             "a reference to '\(name)', which is no resource or parameter of this template",
             "declare it or correct the name",
-            nearest: nearestName(to: name, among: candidates)
+            nearest: nearest
         )
     }
 }

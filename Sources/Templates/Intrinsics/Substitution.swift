@@ -4,7 +4,7 @@ import Values
 extension Evaluator {
     /// The text with every variable replaced.
     ///
-    /// While only parameters are resolved, a text that names a resource stays as it is, with its own variables resolved.
+    /// While only parameters are resolved, a text that names a resource stays as it is, its own variables resolved.
     mutating func sub(_ argument: JSONValue, in value: JSONValue) -> JSONValue? {
         let place = value.position
         var variables = JSONObject()

@@ -47,15 +47,20 @@ func reportCycles(_ resources: [Resource], _ evaluator: inout Evaluator) {
 
 private func report(_ members: [Int], _ resources: [Resource], _ needs: [[Int]], _ evaluator: inout Evaluator) {
     // Walk one circle through the component, starting at its first resource.
+    let inside = Set(members)
     var path = [members[0]]
-    while let next = needs[path[path.count - 1]].first(where: { members.contains($0) }) {
-        if let start = path.firstIndex(of: next) {
+    var places = [members[0]: 0]
+    while let next = needs[path[path.count - 1]].first(where: { inside.contains($0) }) {
+        if let start = places[next] {
             path = Array(path[start...]) + [next]
             break
         }
+        places[next] = path.count
         path.append(next)
     }
-    let names = path.map { resources[$0].logicalID }
+    let shown = 10
+    var names = path.map { resources[$0].logicalID }
+    if names.count > shown { names.replaceSubrange((shown - 2)..<(names.count - 1), with: ["..."]) }
     evaluator.fail(
         at: resources[path[0]].position,
         "resources that need each other: \(names.joined(separator: " -> "))",

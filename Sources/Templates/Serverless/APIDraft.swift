@@ -30,8 +30,10 @@ let integrationKey = "x-amazon-apigateway-integration"
 /// The OpenAPI document of an API while events add their routes.
 struct APIDraft {
     let kind: APIKind
-    /// The document; nil where it lies in S3 and events add nothing to it.
+    /// The document without its paths; nil where it lies in S3 and events add nothing to it.
     var body: JSONObject?
+    /// The routes. They stand apart so that adding one copies no others.
+    var paths = JSONObject()
     /// Whether SAM writes the document, as it does where the template gives none.
     var isManaged: Bool
     /// Whether events add to the template's own document.
@@ -42,16 +44,25 @@ struct APIDraft {
         let info: JSONValue = ["version": "1.0", "title": ref("AWS::StackName")]
         let body: JSONObject =
             switch kind {
-            case .rest: makingObject(["swagger": "2.0", "info": info, "paths": [:]])
-            case .http, .webSocket: makingObject(["openapi": "3.0.1", "info": info, "paths": [:]])
+            case .rest: makingObject(["swagger": "2.0", "info": info])
+            case .http, .webSocket: makingObject(["openapi": "3.0.1", "info": info])
             }
         return APIDraft(kind: kind, body: body, isManaged: true)
     }
 
-    /// The routes that exist.
-    var paths: JSONObject {
-        get { body?["paths"]?.object ?? JSONObject() }
-        set { body?["paths"] = JSONValue(newValue) }
+    init(kind: APIKind, body: JSONObject?, isManaged: Bool) {
+        self.kind = kind
+        self.isManaged = isManaged
+        self.body = body
+        paths = body?["paths"]?.object ?? JSONObject()
+        self.body?["paths"] = nil
+    }
+
+    /// The whole document.
+    var document: JSONValue? {
+        guard var body else { return nil }
+        body["paths"] = JSONValue(paths)
+        return JSONValue(body)
     }
 
     /// Whether a method of a path has an integration.
@@ -61,19 +72,17 @@ struct APIDraft {
 
     /// Adds a method to a path; what the document already says of it stays beneath.
     mutating func add(_ path: String, _ method: String, _ operation: JSONObject, at place: SourcePosition) {
-        var paths = paths
         var methods = paths[path]?.object ?? JSONObject()
         var merged = methods[method]?.object ?? JSONObject()
         for member in operation { merged[member.key] = member.value }
         methods[method] = JSONValue(.object(merged), at: place)
         paths[path] = JSONValue(.object(methods), at: place)
-        self.paths = paths
     }
 }
 
 extension ServerlessExpander {
     /// Starts the document of every API of the template.
-    mutating func prepareAPIs(_ globals: Globals) {
+    mutating func prepareAPIs() {
         for resource in template.resources {
             guard let source = serverless[resource.logicalID] else { continue }
             if source.resource.type == APIKind.rest.serverlessType {

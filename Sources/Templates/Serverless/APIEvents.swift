@@ -86,8 +86,7 @@ extension ServerlessExpander {
         to api: String,
         _ event: ServerlessEvent
     ) {
-        guard var draft = drafts[api] else { return }
-        if draft.isManaged, draft.hasIntegration(path, method) {
+        if drafts[api]?.isManaged == true, drafts[api]?.hasIntegration(path, method) == true {
             evaluator.fail(
                 at: event.position,
                 "event '\(event.name)' for '\(method) \(path)' of '\(api)', which another event already serves",
@@ -95,8 +94,7 @@ extension ServerlessExpander {
             )
             return
         }
-        draft.add(path, method, operation, at: event.position)
-        drafts[api] = draft
+        drafts[api]?.add(path, method, operation, at: event.position)
     }
 
     /// A path as permissions write it: variables become `*`, a slash at the end goes.

@@ -35,15 +35,15 @@ struct Globals {
     }
 
     private func merged(_ global: JSONObject, _ local: JSONObject) -> JSONObject {
-        var result = global
-        for member in local {
-            guard let below = result[member.key] else {
-                result = JSONObject(result.members + [member])
-                continue
-            }
-            result[member.key] = merged(below, member.value)
+        let below = global.map { member in
+            guard let own = local.member(member.key) else { return member }
+            return JSONObject.Member(
+                key: own.key,
+                keyPosition: own.keyPosition,
+                value: merged(member.value, own.value)
+            )
         }
-        return result
+        return JSONObject(below + local.filter { global.member($0.key) == nil })
     }
 
     private func merged(_ global: JSONValue, _ local: JSONValue) -> JSONValue {

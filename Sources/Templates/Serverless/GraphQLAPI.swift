@@ -14,7 +14,7 @@ private let defaultResolverCode = """
     """
 
 extension ServerlessExpander {
-    /// Expands `AWS::Serverless::GraphQLApi`: the API, its schema, data sources with their roles, functions and resolvers.
+    /// Expands `AWS::Serverless::GraphQLApi`: the API, its schema, data sources with roles, functions and resolvers.
     mutating func expandGraphQLAPI(_ source: ServerlessResource) {
         let id = source.logicalID
         let auth = source["Auth"]
@@ -127,7 +127,7 @@ extension ServerlessExpander {
             make(
                 id + "DomainNameApiAssociation",
                 "AWS::AppSync::DomainNameApiAssociation",
-                makingObject(["ApiId": api, "DomainName": getAtt(id + "DomainName", "DomainName")]),
+                makingObject(["ApiId": api, "DomainName": ref(id + "DomainName")]),
                 from: source
             )
         }

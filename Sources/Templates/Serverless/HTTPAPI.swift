@@ -21,7 +21,7 @@ extension ServerlessExpander {
             id,
             "AWS::ApiGatewayV2::Api",
             makingObject([
-                "Body": draft.body.map { JSONValue($0) },
+                "Body": draft.document,
                 "BodyS3Location": draft.body == nil ? source["DefinitionUri"].map { bodyLocation($0) } : nil,
                 "Description": draft.body == nil ? source["Description"] : nil,
                 "FailOnWarnings": source["FailOnWarnings"],

@@ -20,7 +20,7 @@ extension ServerlessExpander {
             id,
             "AWS::ApiGateway::RestApi",
             makingObject([
-                "Body": draft.body.map { JSONValue($0) },
+                "Body": draft.document,
                 "BodyS3Location": draft.body == nil ? source["DefinitionUri"].map { bodyLocation($0) } : nil,
                 "Name": source["Name"],
                 "Description": source["Description"],
@@ -40,7 +40,7 @@ extension ServerlessExpander {
             from: source,
             dependsOn: source.resource.dependsOn
         )
-        let digest = sha1(draft.body.map { JSONValue($0).compactText } ?? "")
+        let digest = sha1(draft.document?.compactText ?? "")
         let deploymentID = id + "Deployment" + (draft.body == nil ? "" : String(digest.prefix(10)))
         make(
             deploymentID,

@@ -11,15 +11,22 @@ struct RoleDraft {
     var path: JSONValue?
     var permissionsBoundary: JSONValue?
     var tags: JSONValue?
+    /// What was added already, so that each ARN and document stands once.
+    private var added: Set<JSONValue> = []
+
+    init(logicalID: String, trust: JSONValue) {
+        self.logicalID = logicalID
+        self.trust = trust
+    }
 
     /// Adds the ARN of a managed policy once.
     mutating func add(managed policy: JSONValue) {
-        if !managedPolicies.contains(policy) { managedPolicies.append(policy) }
+        if added.insert(policy).inserted { managedPolicies.append(policy) }
     }
 
     /// Adds an inline policy once.
     mutating func add(policy name: String, _ document: JSONValue) {
-        if policies.contains(where: { $0["PolicyDocument"] == document }) { return }
+        guard added.insert(document).inserted else { return }
         policies.append(["PolicyName": JSONValue(name), "PolicyDocument": document])
     }
 

@@ -93,7 +93,7 @@ struct ServerlessExpander {
                 properties: properties ?? JSONObject()
             )
         }
-        prepareAPIs(globals)
+        prepareAPIs()
         for phase in ServerlessPhase.allCases {
             for resource in template.resources {
                 guard let source = serverless[resource.logicalID] else { continue }
@@ -115,7 +115,33 @@ struct ServerlessExpander {
                 result.append(plain)
             }
         }
-        return result + shared
+        return unique(result + shared)
+    }
+
+    /// Each logical id once. Two APIs in one zone or domain make the same resource twice: its records are joined.
+    private mutating func unique(_ resources: [TemplateResource]) -> [TemplateResource] {
+        var places: [String: Int] = [:]
+        var result: [TemplateResource] = []
+        for resource in resources {
+            guard let place = places[resource.logicalID] else {
+                places[resource.logicalID] = result.count
+                result.append(resource)
+                continue
+            }
+            let before = result[place]
+            if before.expandedFrom == nil || resource.expandedFrom == nil {
+                evaluator.fail(
+                    at: before.expandedFrom == nil ? before.position : resource.position,
+                    "resource '\(resource.logicalID)', which SAM makes too",
+                    "give it another logical id"
+                )
+            } else if let records = resource.properties["RecordSets"]?.array,
+                let known = before.properties["RecordSets"]?.array
+            {
+                result[place].properties["RecordSets"] = JSONValue(known + records)
+            }
+        }
+        return result
     }
 
     /// Adds a resource that another one makes.

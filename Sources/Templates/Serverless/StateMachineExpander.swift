@@ -1,7 +1,7 @@
 import Values
 
 extension ServerlessExpander {
-    /// Expands `AWS::Serverless::StateMachine`: the state machine, its role, version and alias, and what its events need.
+    /// Expands `AWS::Serverless::StateMachine`: the state machine, its role, version and alias, and its events' needs.
     ///
     /// The definition stands as an object in `Definition`, whether the template holds it or names a local file, with
     /// `DefinitionSubstitutions` put in: so its references lead to resources.

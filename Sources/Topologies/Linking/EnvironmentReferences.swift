@@ -14,6 +14,7 @@ extension Linker {
                 for (leafPath, text) in resolver.leaves(of: resource.properties, at: path.steps) {
                     for target in resolver.targets(of: resource, leaf: leafPath, text: text) {
                         guard let to = component(of: target), to != from, !isConnected(from, to),
+                            !unsentKinds.contains(self.row(of: target)?.kind ?? ""),
                             let kind = assumedKind(of: to)
                         else { continue }
                         add(
@@ -42,3 +43,6 @@ extension Linker {
         return row.delivery.flatMap(edgeKind(ofAction:)) ?? .call
     }
 }
+
+/// Plumbing whose name code passes on rather than sends to: a role for a schedule, a layer, a security group.
+private let unsentKinds: Set<String> = ["role", "policy", "setting", "layer", "network", "deployment", "scaling"]

@@ -39,7 +39,7 @@ extension Linker {
         var hop = way
         hop.from = from
         hop.to = to
-        if stops.isEmpty { return [hop] }
+        if stops.isEmpty { return throughBoundEnds(hop) }
         var hops: [Way] = []
         for (index, stop) in stops.enumerated() {
             hop.to = stop
@@ -60,6 +60,29 @@ extension Linker {
         return hops + [hop]
     }
 
+    /// A hop that starts or ends at bound plumbing goes on to the component it belongs to: to an alias, and from there to
+    /// its function.
+    private func throughBoundEnds(_ hop: Way) -> [Way] {
+        var hops = [hop]
+        if let owner = owner(ofBound: hop.from), owner != hop.to {
+            var before = hop
+            (before.from, before.to, before.via, before.label) = (owner, hop.from, [], "")
+            hops.insert(before, at: 0)
+        }
+        if let owner = owner(ofBound: hop.to), owner != hop.from {
+            var after = hop
+            (after.from, after.to, after.via, after.label) = (hop.to, owner, [], "")
+            hops.append(after)
+        }
+        return hops
+    }
+
+    /// The component that plumbing belongs to which is a node only because a role is bound to it.
+    private func owner(ofBound id: String) -> String? {
+        guard bound.contains(id), let row = row(of: id), case .into = row.placement else { return nil }
+        return owners[id].flatMap(component(of:))
+    }
+
     private struct EdgeKey: Hashable {
         var from: String
         var to: String
@@ -76,23 +99,50 @@ extension Linker {
             parallel[key, default: []].append(hop)
         }
         var counts: [String: Int] = [:]
-        return order.map { key in
-            let ways = parallel[key]!
-            let name = "\(key.from)>\(key.to)"
-            counts[name, default: 0] += 1
-            let count = counts[name]!
-            return TopologyEdge(
-                id: count == 1 ? name : "\(name)#\(count)",
-                from: key.from,
-                to: key.to,
-                kind: key.kind,
-                label: joinedLabels(ways.map(\.label)),
-                via: unique(ways.flatMap(\.via)),
-                actions: ways.contains { $0.actions.isEmpty } ? [] : unique(ways.flatMap(\.actions)),
-                position: ways[0].position,
-                isAssumed: ways.allSatisfy { $0.evidence == .assumed }
-            )
+        return withActionsOnce(order.map { edge(of: parallel[$0] ?? []) }).map { edge in
+            var edge = edge
+            counts[edge.id, default: 0] += 1
+            if let count = counts[edge.id], count > 1 { edge.id += "#\(count)" }
+            return edge
         }
+    }
+
+    /// Parallel ways as one edge; its id is not yet unique.
+    private func edge(of ways: [Way]) -> TopologyEdge {
+        TopologyEdge(
+            id: "\(ways[0].from)>\(ways[0].to)",
+            from: ways[0].from,
+            to: ways[0].to,
+            kind: ways[0].kind,
+            label: joinedLabels(ways.map(\.label)),
+            via: unique(ways.flatMap(\.via)),
+            actions: ways.contains { $0.actions.isEmpty } ? [] : unique(ways.flatMap(\.actions)),
+            position: ways[0].position,
+            isAssumed: ways.allSatisfy { $0.evidence == .assumed }
+        )
+    }
+
+    /// Lets each action lie on one edge of a pair of nodes: where a workflow both sends and waits for the answer, the
+    /// first way takes both. Dead letters stay apart.
+    private func withActionsOnce(_ edges: [TopologyEdge]) -> [TopologyEdge] {
+        var kept: [TopologyEdge] = []
+        var places: [String: [Int]] = [:]
+        for edge in edges {
+            let same = (places[edge.id] ?? []).first { place in
+                kept[place].kind != .deadLetter && edge.kind != .deadLetter
+                    && !Set(kept[place].actions).isDisjoint(with: edge.actions)
+            }
+            if let same {
+                kept[same].label = joinedLabels([kept[same].label, edge.label])
+                kept[same].via = unique(kept[same].via + edge.via)
+                kept[same].actions = unique(kept[same].actions + edge.actions)
+                kept[same].isAssumed = kept[same].isAssumed && edge.isAssumed
+            } else {
+                places[edge.id, default: []].append(kept.count)
+                kept.append(edge)
+            }
+        }
+        return kept
     }
 
     /// Whether traffic enters at a node: a client outside, a schedule, or something that can be sent to and is not sent

@@ -1,4 +1,5 @@
 import Graphs
+import Languages
 import Templates
 import Values
 
@@ -15,10 +16,10 @@ struct Linker {
     /// The ways to and from outside that the binding declares.
     let externals: [ExternalWay]
     /// Components by id, in the order they are drawn.
-    private(set) var nodes: [TopologyNode] = []
-    private(set) var nodeIDs: Set<String> = []
+    var nodes: [TopologyNode] = []
+    var nodeIDs: Set<String> = []
     /// For plumbing, the resource it belongs to: one step towards its component.
-    private(set) var owners: [String: String] = [:]
+    var owners: [String: String] = [:]
     /// The boundary that a resource belongs to or stands in.
     var boundaries: [String: String] = [:]
     /// The ways found so far.
@@ -95,11 +96,10 @@ struct Linker {
     /// A node for the system outside that an ARN or URL names; nil for other texts.
     mutating func outside(_ text: String) -> String? {
         if text.hasSuffix(":event-bus/default") { return defaultBus() }
-        if text.hasPrefix("arn:") {
-            let fields = text.split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
-            guard fields.count == 6 else { return nil }
-            let name = fields[5].split { ":/".contains($0) }.last.map(String.init) ?? String(fields[2])
-            return external(name)
+        if let arn = ARN(functionARN(inIntegration: text) ?? text) {
+            let parts = arn.resource.split { ":/".contains($0) }.map(String.init)
+            let startsWithName = ["sqs", "sns", "s3", "execute-api"].contains(arn.service) || parts.count == 1
+            return external(parts.isEmpty ? arn.service : startsWithName ? parts[0] : parts[1])
         }
         if let host = hostName(text) { return external(host) }
         return nil
@@ -152,137 +152,7 @@ struct Linker {
         addOutside(TopologyNode(id: id, label: label, kind: "external"))
         return id
     }
-
-    // MARK: - Placing
-
-    /// Decides for every resource whether it is a component, plumbing, or a boundary.
-    mutating func place() {
-        for resource in stack.resources where isComponent(resource) { addComponent(resource) }
-        for resource in stack.resources where !nodeIDs.contains(resource.logicalID) { placePlumbing(resource) }
-        for resource in stack.resources where !nodeIDs.contains(resource.logicalID) { placeUsed(resource) }
-        for resource in stack.resources { placeInBoundary(resource) }
-    }
-
-    private func isComponent(_ resource: Resource) -> Bool {
-        if bound.contains(resource.logicalID) { return true }
-        guard let row = resourceTable[resource.type] else { return !isDeploymentHelper(resource.type) }
-        switch row.placement {
-        case .component: return true
-        case .componentWith(let property, _, _): return resource.properties[property] != nil
-        case .componentUnless(let property, _): return resource.properties[property] == nil
-        case .usedBy(let types, elseComponent: true): return users(of: resource.logicalID, types: types).isEmpty
-        default: return false
-        }
-    }
-
-    /// Whether a type only takes part in deploying: custom resources, waits, modules.
-    private func isDeploymentHelper(_ type: String) -> Bool {
-        type.hasPrefix("Custom::") || type.hasPrefix("AWS::CloudFormation::") && type != "AWS::CloudFormation::Stack"
-    }
-
-    private mutating func addComponent(_ resource: Resource) {
-        let row = resourceTable[resource.type]
-        let name = resource.physicalName
-        let label = name == resource.logicalID ? name : "\(resource.logicalID)\n\(name)"
-        var kind = row?.kind ?? "resource"
-        if case .componentWith(let property, let other, _) = row?.placement, resource.properties[property] != nil {
-            kind = other
-        }
-        nodeIDs.insert(resource.logicalID)
-        nodes.append(
-            TopologyNode(
-                id: resource.logicalID, label: label, type: resource.type, kind: kind,
-                layer: row?.layer ?? .main, position: resource.position))
-    }
-
-    private mutating func placePlumbing(_ resource: Resource) {
-        guard let row = resourceTable[resource.type] else { return }
-        var placement = row.placement
-        switch placement {
-        case .componentWith(_, _, let otherwise), .componentUnless(_, let otherwise): placement = otherwise
-        default: break
-        }
-        switch placement {
-        case .into(let paths), .onWays(otherwise: let paths):
-            for path in paths {
-                guard let owner = target(resource, path), owner != resource.logicalID else { continue }
-                owners[resource.logicalID] = owner
-                return
-            }
-        case .intoBoundary(let paths):
-            for path in paths {
-                guard let boundary = target(resource, path) else { continue }
-                boundaries[resource.logicalID] = boundary
-                return
-            }
-        default: return
-        }
-    }
-
-    private mutating func placeUsed(_ resource: Resource) {
-        guard let row = resourceTable[resource.type], case .usedBy(let types, _) = row.placement else { return }
-        owners[resource.logicalID] = users(of: resource.logicalID, types: types).first
-    }
-
-    /// The resources that refer to one, of the given types where there are any; components first.
-    private func users(of id: String, types: [String]) -> [String] {
-        let users = stack.resources.filter { resource in
-            resource.logicalID != id && (types.isEmpty || types.contains(resource.type))
-                && !policyTypes.contains(resource.type) && resource.references.contains { $0.target == id }
-        }
-        .map(\.logicalID)
-        return users.filter(nodeIDs.contains) + users.filter { !nodeIDs.contains($0) }
-    }
-
-    /// Puts a resource into the first boundary it names; a second one stands around the first, as a network around a
-    /// cluster.
-    private mutating func placeInBoundary(_ resource: Resource) {
-        guard let row = resourceTable[resource.type] else { return }
-        let found = row.boundaryPaths.compactMap { target(resource, $0) }.filter { $0 != resource.logicalID }
-        guard let inner = found.first else { return }
-        boundaries[resource.logicalID] = inner
-        guard let outer = found.dropFirst().first(where: { $0 != inner }), boundaries[inner] == nil,
-            self.row(of: inner)?.placement.isBoundary == true, !encloses(inner, outer)
-        else { return }
-        boundaries[inner] = outer
-    }
-
-    /// Whether a boundary stands around another, so that the other may not stand around it.
-    private func encloses(_ outer: String, _ inner: String) -> Bool {
-        var next: String? = inner
-        for _ in 0...stack.resources.count {
-            guard let id = next else { return false }
-            if id == outer { return true }
-            next = boundaries[id]
-        }
-        return true
-    }
-
-    /// The drawn boundary around a resource: the first boundary that its own boundary is or stands in.
-    func boundary(around id: String) -> String? {
-        var id = id
-        for _ in 0...stack.resources.count {
-            guard let next = boundaries[id] ?? owners[id] else { return nil }
-            if row(of: next)?.placement.isBoundary == true { return next }
-            id = next
-        }
-        return nil
-    }
-
-    /// Puts a node into its boundary.
-    mutating func assignGroups() {
-        for index in nodes.indices { nodes[index].group = boundary(around: nodes[index].id) }
-    }
-
-    /// Replaces the nodes after the last phase.
-    mutating func replaceNodes(_ new: [TopologyNode]) { nodes = new }
 }
-
-/// Types that name roles only to give them permissions: the roles are not theirs.
-private let policyTypes: Set<String> = [
-    "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy", "AWS::IAM::RolePolicy", "AWS::SQS::QueuePolicy",
-    "AWS::IAM::Role", "AWS::SNS::TopicPolicy", "AWS::S3::BucketPolicy", "AWS::KMS::Key", "AWS::Lambda::Permission",
-]
 
 /// The node of the default event bus, which exists in every account without a resource.
 public let defaultBusID = "default"

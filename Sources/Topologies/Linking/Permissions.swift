@@ -1,4 +1,5 @@
 import Graphs
+import Languages
 import Templates
 import Values
 
@@ -17,6 +18,12 @@ struct Statement {
     /// The resource that holds the statement: a role or a policy.
     var holder: String
     var position: SourcePosition
+
+    /// Whether it allows an API action, on whatever resources.
+    func allows(_ action: String) -> Bool {
+        let permission = ActionTable.shared.permission(for: action)
+        return actions.contains { ActionPattern($0).matches(permission) }
+    }
 }
 
 extension Linker {
@@ -112,7 +119,11 @@ extension Linker {
     mutating func addPermissions() {
         for resource in stack.resources {
             guard let row = resourceTable[resource.type], row.runsCode else { continue }
-            let roles = unique(row.rolePaths.flatMap { targets(resource, $0, service: "iam") })
+            let named = unique(row.rolePaths.flatMap { targets(resource, $0, service: "iam") })
+            let roles = named.flatMap { id in
+                type(of: id) == "AWS::IAM::InstanceProfile"
+                    ? self.resource(id).map { targets($0, "Roles") } ?? [] : [id]
+            }
             for role in roles { addPermissions(ofRole: role, to: resource.logicalID) }
         }
     }

@@ -10,8 +10,18 @@ struct Resolver: Sendable {
     /// Logical ids by names that the template gives itself; nil marks a name that two resources share.
     private let byGivenName: [String: String?]
 
+    /// The resources that refer to each, in the order of the stack.
+    private let usersByID: [String: [String]]
+
     init(_ stack: Stack) {
         self.stack = stack
+        var users: [String: [String]] = [:]
+        for resource in stack.resources {
+            for target in unique(resource.references.map(\.target)) where target != resource.logicalID {
+                users[target, default: []].append(resource.logicalID)
+            }
+        }
+        usersByID = users
         var names: [String: [String: String]] = [:]
         var given: [String: String?] = [:]
         for resource in stack.resources {
@@ -29,6 +39,9 @@ struct Resolver: Sendable {
     }
 
     subscript(id: String) -> Resource? { stack[id] }
+
+    /// The logical ids of the resources that refer to one.
+    func users(of id: String) -> [String] { usersByID[id] ?? [] }
 
     // MARK: - From properties
 
@@ -101,7 +114,6 @@ struct Resolver: Sendable {
     /// The resource that a text spells: an ARN, what `Ref` gives, a name that the template gives, or the logical id that
     /// stands for a generated name where the service is known.
     func identify(_ text: String, service: String? = nil) -> String? {
-        if let embedded = functionARN(inIntegration: text) { return identify(embedded) }
         if text.hasPrefix("arn:") { return identifyARN(text) }
         if text.hasPrefix("integrations/") { return stack[String(text.dropFirst("integrations/".count))]?.logicalID }
         // What `Ref` gives is a plain name for many types; only one that is not a plain name tells the type.

@@ -4,15 +4,13 @@ import Values
 /// A way that a rule found: still between resources as the template names them, before folding.
 struct Way {
     /// How it is known.
-    enum Evidence: Int, Comparable {
+    enum Evidence {
         /// A resource states it: a mapping, a subscription, an integration.
         case stated
         /// A policy allows these actions on exactly this resource.
         case permitted
         /// Only a name or a broad permission hints at it.
         case assumed
-
-        static func < (left: Evidence, right: Evidence) -> Bool { left.rawValue < right.rawValue }
     }
 
     /// The resource it leaves, or the id of an external system.

@@ -79,9 +79,11 @@ public struct EdgeIndex: Sendable {
         guard nodes.contains(id), let node = topology.nodes.first(where: { $0.id == id }),
             let row = resourceTable[node.type]
         else { return false }
-        if case .onWays = row.placement { return true }
-        if case .componentWith(_, let kind, _) = row.placement { return node.kind != kind }
-        return false
+        return switch row.placement {
+        case .onWays, .into: true
+        case .componentWith(_, let kind, _): node.kind != kind
+        default: false
+        }
     }
 
     /// The edge that a call lies on.

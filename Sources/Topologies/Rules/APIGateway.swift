@@ -58,22 +58,26 @@ extension Linker {
 /// A Lambda authorizer is called before the integration; user pools are asked through their keys alone.
 private func linkAuthorizer(_ authorizer: Resource, _ linker: inout Linker) {
     guard let api = linker.target(authorizer, "RestApiId", service: "execute-api") else { return }
-    linker.addAuthorizer(authorizer, api: api, uri: "AuthorizerUri", pools: "ProviderARNs")
+    linker.addAuthorizer(authorizer, api: api, uri: "AuthorizerUri", pools: ["ProviderARNs"])
 }
 
 extension Linker {
-    mutating func addAuthorizer(_ authorizer: Resource, api: String, uri: PropertyPath, pools: PropertyPath) {
+    /// Adds the way from an API to what decides who may call it: a function, or a user pool.
+    mutating func addAuthorizer(_ authorizer: Resource, api: String, uri: PropertyPath, pools: [PropertyPath]) {
+        let via = authorizer.logicalID == api ? [] : [authorizer.logicalID]
         if let function = target(authorizer, uri, service: "lambda") {
             add(
                 Way(
-                    from: api, to: function, kind: .call, label: "authorizer", via: [authorizer.logicalID],
+                    from: api, to: function, kind: .call, label: "authorizer", via: via,
                     actions: ["lambda:Invoke"], position: position(authorizer, uri)))
         }
-        for pool in targets(authorizer, pools) {
-            add(
-                Way(
-                    from: api, to: pool, kind: .call, label: "authorizer", via: [authorizer.logicalID],
-                    position: position(authorizer, pools)))
+        for path in pools {
+            for pool in targets(authorizer, path) {
+                add(
+                    Way(
+                        from: api, to: pool, kind: .call, label: "authorizer", via: via,
+                        position: position(authorizer, path)))
+            }
         }
     }
 }

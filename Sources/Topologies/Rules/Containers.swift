@@ -21,7 +21,9 @@ let containerRows: [ResourceRow] = [
     .plumbing("AWS::EKS::Nodegroup", kind: "setting", .into(["ClusterName"])),
     .plumbing("AWS::EKS::FargateProfile", kind: "setting", .into(["ClusterName"])),
     .plumbing("AWS::EKS::Addon", kind: "setting", .into(["ClusterName"])),
-    ResourceRow("AWS::EC2::Instance", kind: "machine", service: "ec2", runsCode: true, within: ["SubnetId"]),
+    ResourceRow(
+        "AWS::EC2::Instance", kind: "machine", service: "ec2", runsCode: true, roles: ["IamInstanceProfile"],
+        within: ["SubnetId"]),
     ResourceRow(
         "AWS::AutoScaling::AutoScalingGroup", kind: "machine", service: "autoscaling", within: ["VPCZoneIdentifier"]),
     .plumbing("AWS::AutoScaling::ScalingPolicy", kind: "scaling", .into(["AutoScalingGroupName"])),

@@ -54,5 +54,5 @@ private func linkIntegration(_ integration: Resource, _ linker: inout Linker) {
 
 private func linkHTTPAuthorizer(_ authorizer: Resource, _ linker: inout Linker) {
     guard let api = linker.target(authorizer, "ApiId", service: "execute-api") else { return }
-    linker.addAuthorizer(authorizer, api: api, uri: "AuthorizerUri", pools: "JwtConfiguration.Issuer")
+    linker.addAuthorizer(authorizer, api: api, uri: "AuthorizerUri", pools: ["JwtConfiguration.Issuer"])
 }

@@ -95,11 +95,9 @@ extension Linker {
             if !spelled.isEmpty { return spelled }
         }
         let roles = targets(holder, PropertyPath(base + [fields.credentials]), service: "iam")
-        let permission = ActionTable.shared.byAPI[action]?.iam ?? action
         var permitted: [String] = []
         for role in roles {
-            for statement in statements(ofRole: role)
-            where statement.actions.contains(where: { wildcardMatch($0.lowercased(), permission.lowercased()) }) {
+            for statement in statements(ofRole: role) where statement.allows(action) {
                 permitted += statement.targets.filter { row(of: $0)?.service == service }
             }
         }
@@ -155,8 +153,24 @@ extension Linker {
         return ["sqs": "sqs:SendMessage", "sns": "sns:Publish", "events": "events:PutEvents"][service]
     }
 
+    /// Adds the ways to the authorizers that an OpenAPI document declares, in version 2 or 3.
+    private mutating func addOpenAPIAuthorizers(_ api: Resource, at property: String) {
+        for section in [["securityDefinitions"], ["components", "securitySchemes"]] {
+            let schemes = api.properties.value(at: PropertyPath([property] + section))?.object ?? JSONObject()
+            for scheme in schemes {
+                let base = [property] + section + [scheme.key, "x-amazon-apigateway-authorizer"]
+                addAuthorizer(
+                    api, api: api.logicalID, uri: PropertyPath(base + ["authorizerUri"]),
+                    pools: [
+                        PropertyPath(base + ["providerARNs"]), PropertyPath(base + ["jwtConfiguration", "issuer"]),
+                    ])
+            }
+        }
+    }
+
     /// Adds the ways of an OpenAPI document: one for each path and method with an integration.
     mutating func addOpenAPI(_ api: Resource, at property: String) {
+        addOpenAPIAuthorizers(api, at: property)
         guard let paths = api.properties[property]?["paths"]?.object else { return }
         for route in paths.members {
             guard let methods = route.value.object else { continue }

@@ -9,8 +9,7 @@ let stepFunctionsRows: [ResourceRow] = [
         runsCode: true, roles: ["RoleArn"],
         link: linkStateMachine),
     ResourceRow(
-        "AWS::StepFunctions::Activity", kind: "message-queue", service: "states",
-        delivery: "states:GetActivityTask"),
+        "AWS::StepFunctions::Activity", kind: "message-queue", service: "states"),
     .plumbing("AWS::StepFunctions::StateMachineVersion", kind: "version", .into(["StateMachineArn"])),
     .plumbing(
         "AWS::StepFunctions::StateMachineAlias", kind: "alias",
@@ -56,6 +55,10 @@ private func collectTasks(_ states: JSONValue?, path: [String]?, _ tasks: inout 
         for (index, branch) in (state["Branches"]?.array ?? []).enumerated() {
             collectTasks(
                 branch["States"], path: own.map { $0 + ["Branches", "\(index)", "States"] }, &tasks, depth: depth + 1)
+        }
+        // A distributed map reads its items and writes its results through integrations of its own.
+        for part in ["ItemReader", "ResultWriter"] where state[part] != nil {
+            tasks.append(TaskState(name: member.key, state: state[part] ?? .null, path: own.map { $0 + [part] }))
         }
         for processor in ["ItemProcessor", "Iterator"] where state[processor] != nil {
             collectTasks(
@@ -135,11 +138,9 @@ extension Linker {
 
     /// What the role of a state machine lets it use an action on, where its task names the resource at run time.
     private mutating func permittedTargets(of machine: Resource, action: String) -> [String] {
-        let permission = (ActionTable.shared.byAPI[action]?.iam ?? action).lowercased()
         var found: [String] = []
         for role in targets(machine, "RoleArn", service: "iam") {
-            for statement in statements(ofRole: role)
-            where statement.actions.contains(where: { wildcardMatch($0.lowercased(), permission) }) {
+            for statement in statements(ofRole: role) where statement.allows(action) {
                 found += statement.targets
             }
         }

@@ -1,4 +1,5 @@
 import Graphs
+import Languages
 
 /// The one table that says, for each API action that carries messages or state, what kind of edge it travels along.
 ///
@@ -40,45 +41,17 @@ struct ActionTable: Sendable {
         guard let colon = pattern.firstIndex(of: ":") else { return [] }
         let service = pattern[..<colon].lowercased()
         guard let rows = byService[service] else { return [] }
-        let lowered = pattern.lowercased()
-        return rows.filter { wildcardMatch(lowered, $0.iam.lowercased()) }
+        let compiled = ActionPattern(pattern)
+        return rows.filter { compiled.matches($0.iam) }
     }
+
+    /// The IAM action that allows an API action; the same for those the table does not know.
+    func permission(for action: String) -> String { byAPI[action]?.iam ?? action }
 
     /// The API actions of a service that travel along edges of this kind.
     func actions(of service: String, kind: EdgeKind) -> [String] {
         (byService[service] ?? []).filter { $0.kind == kind }.map(\.api)
     }
-}
-
-/// Whether a text matches a pattern in which `*` stands for any run of characters and `?` for one.
-func wildcardMatch(_ pattern: String, _ text: String) -> Bool {
-    let pattern = Array(pattern.utf8)
-    let text = Array(text.utf8)
-    let star = UInt8(ascii: "*")
-    var atPattern = 0
-    var atText = 0
-    var lastStar = -1
-    var resume = 0
-    while atText < text.count {
-        if atPattern < pattern.count, pattern[atPattern] == star {
-            lastStar = atPattern
-            resume = atText
-            atPattern += 1
-        } else if atPattern < pattern.count,
-            pattern[atPattern] == text[atText] || pattern[atPattern] == UInt8(ascii: "?")
-        {
-            atPattern += 1
-            atText += 1
-        } else if lastStar >= 0 {
-            resume += 1
-            atText = resume
-            atPattern = lastStar + 1
-        } else {
-            return false
-        }
-    }
-    while atPattern < pattern.count, pattern[atPattern] == star { atPattern += 1 }
-    return atPattern == pattern.count
 }
 
 private let actionRows: [ActionRow] = [

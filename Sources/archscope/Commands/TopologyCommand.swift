@@ -26,26 +26,27 @@ struct TopologyCommand: ExampleCommand {
     func run() throws {
         let values = Dictionary(parameters.map { ($0.name, $0.value) }, uniquingKeysWith: { _, last in last })
         let topology = try TemplateFile(path: template).open(parameters: values).bindings[0].topology
-        json ? print(topology.json.prettyText) : printText(topology)
+        json ? print(topology.json.prettyText) : printTopology(topology)
     }
+}
 
-    private func printText(_ topology: Topology) {
-        let width = topology.nodes.map { $0.id.columns }.max() ?? 0
-        for node in topology.nodes {
-            let layer = node.layer == .main ? "" : " [\(node.layer.rawValue)]"
-            printLine(
-                "\(node.id.padded(to: width))  \(node.kind)\(node.type.isEmpty ? "" : ", \(node.type)")\(layer)"
-                    .displayText)
-        }
-        if !topology.edges.isEmpty { printLine("") }
-        for edge in topology.edges {
-            let label = edge.label.isEmpty ? "" : ": \(edge.label)"
-            let assumed = edge.isAssumed ? " (assumed)" : ""
-            printLine("\(edge.from) -> \(edge.to)  \(edge.kind.meaning)\(label)\(assumed)".displayText)
-        }
-        if !topology.findings.isEmpty { printLine("") }
-        for finding in topology.findings { printLine(finding.diagnostic.description) }
+/// Prints components, ways and findings, a line each.
+func printTopology(_ topology: Topology) {
+    let width = topology.nodes.map { $0.id.columns }.max() ?? 0
+    for node in topology.nodes {
+        let layer = node.layer == .main ? "" : " [\(node.layer.rawValue)]"
+        printLine(
+            "\(node.id.padded(to: width))  \(node.kind)\(node.type.isEmpty ? "" : ", \(node.type)")\(layer)"
+                .displayText)
     }
+    if !topology.edges.isEmpty { printLine("") }
+    for edge in topology.edges {
+        let label = edge.label.isEmpty ? "" : ": \(edge.label)"
+        let assumed = edge.isAssumed ? " (assumed)" : ""
+        printLine("\(edge.from) -> \(edge.to)  \(edge.kind.meaning)\(label)\(assumed)".displayText)
+    }
+    if !topology.findings.isEmpty { printLine("") }
+    for finding in topology.findings { printLine(finding.diagnostic.description) }
 }
 
 /// A value for a template parameter, written `Name=Value`.

@@ -113,6 +113,11 @@ struct DrawingChecker {
                 if isCorner || dots.contains(character) { explained.insert(cell) }
             }
             explainTitle(of: id, frame)
+            for x in frame.left...frame.right where grid[GridCell(x: x, y: frame.top)] == " " {
+                if !explained.contains(GridCell(x: x, y: frame.top)) {
+                    problems.append("the frame of '\(id)' is cut at \(x),\(frame.top)")
+                }
+            }
         }
     }
 
