@@ -80,7 +80,8 @@ extension Model {
             return (screen.run.line(record, withPayload: true), "event \(record) as JSON")
         case nil:
             guard let head = shownEntry, let sheet = article?.sheet else { return ("", "") }
-            if browser.focus == .article, let link = browser.link, case .address(let address) = sheet.links[link].target {
+            if browser.focus == .article, let link = browser.link, case .address(let address) = sheet.links[link].target
+            {
                 return (address, address)
             }
             return (sheet.text, head.name)

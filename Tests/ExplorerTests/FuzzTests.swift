@@ -21,11 +21,11 @@ private let fuzzKeys: [Key] =
     KeyTable.rows.flatMap(\.keys).filter { $0 != .control("c") } + "abcqz %日".map { .character($0) }
     + [.insert, .delete, .alt(.up), .function(7), .control("w"), .control("k"), .control("a"), .control("e")]
 
-@Test(arguments: [UInt64(1), 2, 3, 4, 5, 6])
+@Test(arguments: [UInt64(1), 2, 3])
 func randomKeysAndSizesNeverCrash(seed: UInt64) {
     var dice = Dice(state: seed)
     var model = Samples.model(120, 40)
-    for _ in 0..<400 {
+    for _ in 0..<150 {
         switch Int.random(in: 0..<20, using: &dice) {
         case 0:
             let size = Size(width: .random(in: 1...140, using: &dice), height: .random(in: 1...45, using: &dice))
@@ -44,8 +44,8 @@ func randomKeysAndSizesNeverCrash(seed: UInt64) {
 }
 
 @Test func everySizeFromOneCellUpDraws() {
-    for width in [1, 2, 3, 5, 8, 13, 20, 29, 30, 59, 60, 109, 110, 200] {
-        for height in [1, 2, 3, 4, 5, 6, 9, 14, 40] {
+    for width in [1, 2, 3, 8, 29, 60, 110] {
+        for height in [1, 2, 3, 5, 6, 14] {
             for keys in [
                 [], ["enter"], ["?"], ["/", "a"], [":"], ["f", "w"], ["down", "d"], ["down", "enter", "tab"],
             ] {

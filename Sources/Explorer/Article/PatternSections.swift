@@ -60,7 +60,9 @@ extension ArticleLayout {
             if let watch = failure.watch {
                 spans.append(Span(" "))
                 spans.append(
-                    Span("▶ watch it at \(watch.at)", Style(.link, .underline), link: .run(flow: watch.flow, at: watch.at)))
+                    Span(
+                        "▶ watch it at \(watch.at)", Style(.link, .underline),
+                        link: .run(flow: watch.flow, at: watch.at)))
             } else if !failure.whyNot.isEmpty {
                 spans.append(Span("  Not shown: ", Style(.muted)))
                 spans += library.spans(failure.whyNot)

@@ -50,7 +50,9 @@ extension Model {
             return
         }
         let target = Location(section: BrowserSection(entry.kind), entry: id, focus: .article)
-        if location.entry != id || location.section != target.section || !screens.isEmpty { browser.history.leave(place) }
+        if location.entry != id || location.section != target.section || !screens.isEmpty {
+            browser.history.leave(place)
+        }
         screens.removeAll()
         overlay = nil
         go(to: target)

@@ -1,7 +1,7 @@
 import Catalog
 
 /// The sections of the catalog as the explorer orders them: what can be seen and run first.
-public enum BrowserSection: Int, Hashable, Sendable, CaseIterable {
+enum BrowserSection: Int, Hashable, Sendable, CaseIterable {
     case patterns
     case services
     case flows
@@ -11,7 +11,7 @@ public enum BrowserSection: Int, Hashable, Sendable, CaseIterable {
     case sources
 
     /// The kind of entry it lists.
-    public var kind: EntryKind {
+    var kind: EntryKind {
         switch self {
         case .patterns: .pattern
         case .services: .service
@@ -24,10 +24,10 @@ public enum BrowserSection: Int, Hashable, Sendable, CaseIterable {
     }
 
     /// The section that lists a kind of entry.
-    public init(_ kind: EntryKind) { self = BrowserSection.allCases.first { $0.kind == kind }! }
+    init(_ kind: EntryKind) { self = BrowserSection.allCases.first { $0.kind == kind }! }
 
     /// The heading.
-    public var title: String {
+    var title: String {
         switch self {
         case .patterns: "Patterns"
         case .services: "Services"

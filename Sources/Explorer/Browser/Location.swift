@@ -1,20 +1,20 @@
 import Catalog
 
 /// A place in the browser, complete enough to come back to the same line.
-public struct Location: Hashable, Sendable {
+struct Location: Hashable, Sendable {
     /// The section that is listed.
-    public var section: BrowserSection
+    var section: BrowserSection
     /// The id of the entry that is read; nil where the section is empty.
-    public var entry: String?
+    var entry: String?
     /// Where the keys go.
-    public var focus: BrowserFocus
+    var focus: BrowserFocus
     /// The first row of the article that is seen.
-    public var scroll: Int
+    var scroll: Int
     /// The selected link of the article.
-    public var link: Int?
+    var link: Int?
 
     /// Makes a place.
-    public init(
+    init(
         section: BrowserSection = .patterns,
         entry: String? = nil,
         focus: BrowserFocus = .list,
@@ -30,7 +30,7 @@ public struct Location: Hashable, Sendable {
 }
 
 /// The browser's panes.
-public enum BrowserFocus: Int, Hashable, Sendable, CaseIterable {
+enum BrowserFocus: Int, Hashable, Sendable, CaseIterable {
     case sections
     case list
     case article

@@ -55,7 +55,9 @@ extension Model {
     func topology(of subject: DiagramSubject, binding: Int) -> Topology? {
         switch subject {
         case .pattern(let id):
-            guard case .success(let opened)? = openedBindings[OpenedKey(pattern: id, binding: binding)] else { return nil }
+            guard case .success(let opened)? = openedBindings[OpenedKey(pattern: id, binding: binding)] else {
+                return nil
+            }
             return opened.topology
         case .template: return template?.binding()?.topology
         }
@@ -74,11 +76,15 @@ extension Model {
                 return .failure(DrawingFault(lines: ["There is no pattern '\(id)'."]))
             }
             guard view.isExplicit else { return .success(patternForm(detail).graph()) }
-            return opened(id, view.binding, detail).map { $0.graph(showing: Set(detail.layers.compactMap(Layer.init(rawValue:)))) }
+            return opened(id, view.binding, detail).map {
+                $0.graph(showing: Set(detail.layers.compactMap(Layer.init(rawValue:))))
+            }
         }
     }
 
-    private mutating func opened(_ id: String, _ number: Int, _ detail: PatternDetail) -> Result<OpenedBinding, DrawingFault> {
+    private mutating func opened(_ id: String, _ number: Int, _ detail: PatternDetail) -> Result<
+        OpenedBinding, DrawingFault
+    > {
         let key = OpenedKey(pattern: id, binding: number)
         if let known = openedBindings[key] { return known }
         let result: Result<OpenedBinding, DrawingFault>

@@ -65,8 +65,9 @@ func makeDrawing(_ graph: Graph, options: DiagramOptions, shrinks: Bool, legend:
 {
     var tries = [options]
     if shrinks {
+        let levels = DiagramOptions.Detail.allCases
         tries =
-            DiagramOptions.Detail.allCases.map {
+            levels[(levels.firstIndex(of: options.detail) ?? 0)...].map {
                 DiagramOptions(direction: .right, width: options.width, charset: options.charset, detail: $0)
             } + [options]
     }

@@ -179,7 +179,8 @@ enum KeyTable {
         KeyRow(
             .compare, [.character("m")], in: [.run], "Compare", "Show the outcomes side by side.", hint: "compare",
             rank: 12),
-        KeyRow(.nextPane, [.tab], in: [.run], "Next pane", "Go to the next pane: diagram, events, details.", hint: "pane",
+        KeyRow(
+            .nextPane, [.tab], in: [.run], "Next pane", "Go to the next pane: diagram, events, details.", hint: "pane",
             rank: 13),
         KeyRow(.previousPane, [.backTab], in: [.run], "Previous pane", "Go to the pane before."),
         KeyRow(

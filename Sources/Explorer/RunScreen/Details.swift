@@ -71,7 +71,8 @@ func detailSheet(ofNode node: String, in run: FlowRun, width: Int) -> Sheet {
     if facts.isEmpty {
         sheet.add([Span("It shows no numbers.", Style(.muted))])
     } else {
-        sheet.add(Table(rows: facts.map { [[Span($0.name, Style(.muted))], [Span("\($0.value)", Style(.text, .bold))]] }))
+        sheet.add(
+            Table(rows: facts.map { [[Span($0.name, Style(.muted))], [Span("\($0.value)", Style(.text, .bold))]] }))
     }
     for edge in run.topology.edges where edge.from == node || edge.to == node {
         let leaves = edge.from == node
@@ -89,11 +90,14 @@ func outcomeSheet(_ screen: RunScreen, width: Int) -> Sheet {
     var sheet = Sheet(width: width)
     let runs = screen.session.runs
     if !screen.isFinished {
-        sheet.add([Span("So far, at \(clockText(screen.clock, milliseconds: false)); G runs to the end.", Style(.muted))])
+        sheet.add([
+            Span("So far, at \(clockText(screen.clock, milliseconds: false)); G runs to the end.", Style(.muted))
+        ])
     }
     let rows = screen.session.comparison.map { row -> [[Span]] in
         let differs = Set(row.values).count > 1
-        return [[Span(row.label)]] + row.values.map { [Span($0.isEmpty ? "–" : $0, Style(.text, differs ? .bold : []))] }
+        return [[Span(row.label)]]
+            + row.values.map { [Span($0.isEmpty ? "–" : $0, Style(.text, differs ? .bold : []))] }
     }
     sheet.add(Table(heads: [""] + runs.map(\.title), rows: rows, leastWidths: [16, 8, 8, 8]), gap: 3)
     let verdicts = screen.session.verdicts

@@ -19,7 +19,8 @@ extension Model {
             var picker = Picker(.flows, title: "Run which flow?", field: nil)
             picker.rows = flows.compactMap { flow in
                 library.catalog.head(flow).map { head in
-                    Picker.Row(.flow(flow), kind: "", name: head.name, detail: Markup.plain(head.summary, name: library.name))
+                    Picker.Row(
+                        .flow(flow), kind: "", name: head.name, detail: Markup.plain(head.summary, name: library.name))
                 }
             }
             overlay = .picker(picker)

@@ -12,8 +12,8 @@ struct RunDrawing: Sendable {
     /// The cells where each component shows its numbers, by the node's id.
     let gauges: [String: Rect]
 
-    /// The columns kept free in every box: enough for a word and a count of six digits.
-    private static let gaugeSample = String(repeating: "·", count: 14)
+    /// The columns kept free in every box: enough for a word and a count.
+    private static let gaugeSample = String(repeating: "·", count: 12)
 
     init?(_ run: FlowRun, options: DiagramOptions) {
         let shown = run.topology.nodes.filter { $0.layer == .main }
@@ -29,7 +29,7 @@ struct RunDrawing: Sendable {
             },
             groups: run.topology.groups
         )
-        guard case .success(let drawing) = makeDrawing(graph, options: options, shrinks: false, legend: false) else {
+        guard case .success(let drawing) = makeDrawing(graph, options: options, shrinks: true, legend: false) else {
             return nil
         }
         self.drawing = drawing
@@ -40,7 +40,7 @@ struct RunDrawing: Sendable {
             let inner = placed.rect.inset(by: 1)
             let rows = placed.lines.count + (placed.kindLine == nil ? 0 : 1)
             let top = inner.y + max(0, inner.height - rows) / 2
-            // Without a line of its own the numbers stand on the lower frame.
+            // Without a line of their own the numbers stand on the lower frame.
             let y = placed.kindLine == nil ? placed.rect.maxY - 1 : top + placed.lines.count
             gauges[placed.id] = Rect(x: inner.x, y: y, width: inner.width, height: 1)
         }
@@ -50,7 +50,9 @@ struct RunDrawing: Sendable {
     /// The picture with what the components show and the events on their way.
     func picture(of run: FlowRun, look: RunLook) -> Canvas {
         var canvas = drawing.picture
-        for (id, cells) in gauges.sorted(by: { $0.key < $1.key }) { drawGauge(run.status(of: id), on: &canvas, in: cells) }
+        for (id, cells) in gauges.sorted(by: { $0.key < $1.key }) {
+            drawGauge(run.status(of: id), on: &canvas, in: cells)
+        }
         if let edge = look.edge, let course = courses[edge] {
             for cell in course.cells { canvas[cell.x, cell.y].style = Style(.accent, .bold) }
         }
@@ -75,8 +77,11 @@ struct RunDrawing: Sendable {
         let text = name.isEmpty ? number : "\(name) \(number)"
         let x = cells.x + max(0, cells.width - text.count) / 2
         let isBusy = fact.value > 0
-        let start = name.isEmpty ? x : canvas.write(name + " ", x: x, y: cells.y, style: Style(.muted), maxWidth: cells.width)
-        canvas.write(number, x: start, y: cells.y, style: Style(isBusy ? .accent : .muted, isBusy ? .bold : []), maxWidth: cells.maxX - start)
+        let start =
+            name.isEmpty ? x : canvas.write(name + " ", x: x, y: cells.y, style: Style(.muted), maxWidth: cells.width)
+        canvas.write(
+            number, x: start, y: cells.y, style: Style(isBusy ? .accent : .muted, isBusy ? .bold : []),
+            maxWidth: cells.maxX - start)
     }
 
     private func drawTokens(_ tokens: [RunToken], on canvas: inout Canvas, jumps: Bool) {

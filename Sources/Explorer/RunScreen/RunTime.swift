@@ -78,7 +78,9 @@ extension RunScreen {
     }
 
     private mutating func rewind(to moment: TimeSpan) {
-        for place in session.runs.indices where session.runs[place].now > moment { session.runs[place].rewind(to: moment) }
+        for place in session.runs.indices where session.runs[place].now > moment {
+            session.runs[place].rewind(to: moment)
+        }
         clock = moment
         skipped = nil
         pace.sinceMoment = 0

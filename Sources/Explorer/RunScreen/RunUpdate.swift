@@ -178,7 +178,9 @@ extension Model {
         let count = screen.run.recordCount
         if let selected = screen.selection, selected >= count { screen.selection = nil }
         let window = max(1, frame.events.height)
-        if let record = screen.record { screen.logScroll.reveal(record, window: window, margin: screen.selection == nil ? 0 : 1) }
+        if let record = screen.record {
+            screen.logScroll.reveal(record, window: window, margin: screen.selection == nil ? 0 : 1)
+        }
         screen.logScroll.clamp(content: count, window: window)
         if screen.drawings.indices.contains(screen.shown) {
             let size = screen.drawings[screen.shown].drawing.picture.size

@@ -51,7 +51,8 @@ extension Model {
         for (number, run) in screen.session.runs.enumerated() {
             let isShown = number == screen.shown
             let text = isShown ? " ▸ \(run.title) " : "   \(run.title) "
-            let style = isShown ? Style(.accent, screen.session.runs.count > 1 ? [.bold, .reverse] : .bold) : Style(.muted)
+            let style =
+                isShown ? Style(.accent, screen.session.runs.count > 1 ? [.bold, .reverse] : .bold) : Style(.muted)
             guard x < rect.maxX - 2 else { break }
             x = canvas.write(cut(text, to: rect.maxX - x - 1), x: x, y: rect.y, style: style) + 1
         }
@@ -63,8 +64,9 @@ extension Model {
 
     private func moreText(_ screen: RunScreen, _ parts: RunFrame) -> String {
         guard screen.drawings.indices.contains(screen.shown) else { return "" }
-        return screen.viewport.more(
+        let more = screen.viewport.more(
             content: screen.drawings[screen.shown].drawing.picture.size, window: parts.diagram.size)
+        return more.isEmpty && screen.session.runs.count > 1 ? "[ ] other binding" : more
     }
 
     // MARK: diagram
@@ -72,7 +74,8 @@ extension Model {
     private func drawRunDiagram(_ screen: RunScreen, on canvas: inout Canvas, in rect: Rect) {
         guard !rect.isEmpty else { return }
         guard screen.drawings.indices.contains(screen.shown) else {
-            canvas.write("This run has too many components to be drawn.", x: rect.x + 1, y: rect.y, style: Style(.warning))
+            canvas.write(
+                "This run has too many components to be drawn.", x: rect.x + 1, y: rect.y, style: Style(.warning))
             return
         }
         let drawn = screen.drawings[screen.shown]
@@ -140,7 +143,8 @@ extension Model {
         let run = screen.run
         let count = run.recordCount
         if count == 0 {
-            canvas.write("Nothing has happened yet.", x: rect.x + 1, y: rect.y, style: Style(.muted), maxWidth: rect.width - 1)
+            canvas.write(
+                "Nothing has happened yet.", x: rect.x + 1, y: rect.y, style: Style(.muted), maxWidth: rect.width - 1)
         }
         for row in 0..<rect.height {
             let index = screen.logScroll.offset + row
@@ -170,13 +174,16 @@ extension Model {
             canvas.write(cut(text, to: min(width, end - x)), x: x, y: rect.y, style: style, maxWidth: end - x)
             x = min(end, x + width + 1)
         }
-        let markStyle = record.outcome == .pending ? Style(.muted) : Style(record.isFailure ? .failure : .success, .bold)
+        let markStyle =
+            record.outcome == .pending ? Style(.muted) : Style(record.isFailure ? .failure : .success, .bold)
         column(clockText(record.sent), 9, Style(.muted))
         column(record.mark, 1, markStyle)
         let names = max(14, (end - x) * 9 / 20)
         column("\(run.name(of: record.from)) → \(run.name(of: record.to))", names, .plain)
         column(record.shortAction, max(10, min(22, (end - x) * 3 / 5)), Style(.code))
-        column(record.isFailure ? record.outcome.name : record.ruleWords ?? "", end - x, record.isFailure ? Style(.failure) : Style(.muted))
+        column(
+            record.isFailure ? record.outcome.name : record.ruleWords ?? "", end - x,
+            record.isFailure ? Style(.failure) : Style(.muted))
     }
 
     private func drawDetails(_ screen: RunScreen, on canvas: inout Canvas) {
@@ -200,7 +207,9 @@ extension Model {
         }
         let flowed = flow([Span(text, Style(.text, .bold))], width: max(1, rect.width - 4))
         for (row, pieces) in flowed.prefix(rect.height).enumerated() {
-            canvas.write(row == 0 ? " ◆ " : "   ", x: rect.x, y: rect.y + row, style: Style(.accent, .bold), maxWidth: rect.width)
+            canvas.write(
+                row == 0 ? " ◆ " : "   ", x: rect.x, y: rect.y + row, style: Style(.accent, .bold), maxWidth: rect.width
+            )
             for piece in pieces {
                 canvas.write(piece.text, x: rect.x + 3 + piece.x, y: rect.y + row, style: piece.style)
             }
