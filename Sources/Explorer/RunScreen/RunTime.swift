@@ -119,7 +119,10 @@ extension RunScreen {
     var narration: Scenario.Narration? { session.scenario.narration.last { $0.at <= clock } }
 
     /// When the story goes on.
-    var nextMoment: TimeSpan? { session.scenario.narration.first { $0.at > clock }?.at }
+    var nextMoment: TimeSpan? { moment(after: clock) }
+
+    /// The first moment of the story after a time.
+    func moment(after time: TimeSpan) -> TimeSpan? { session.scenario.narration.first { $0.at > time }?.at }
 
     /// When the story said what it said before this.
     var previousMoment: TimeSpan? {

@@ -22,7 +22,8 @@ extension Model {
             screen.pace.sinceMoment = 0
             notice = "The story sets the pace."
         case .nextMoment:
-            screen.seek(to: screen.nextMoment ?? screen.horizon)
+            // Pressed again on the way, it means the moment after.
+            screen.seek(to: screen.moment(after: screen.seeking ?? screen.clock) ?? screen.horizon)
             screen.isPlaying = true
         case .previousMoment:
             if let moment = screen.previousMoment { screen.seek(to: moment) } else { screen.seek(to: .zero) }
