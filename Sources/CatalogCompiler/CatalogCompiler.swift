@@ -2,8 +2,8 @@ import Catalog
 import Foundation
 import Values
 
-/// `CatalogCompiler` turns the repository's `catalog` folder into a Swift file while the package is built. It must not
-/// know what entries mean: `Catalog` reads and packs them.
+/// `CatalogCompiler` owns turning the repository's `catalog` folder into a Swift file while the package is built.
+/// It must not know what entries mean: `Catalog` reads and packs them.
 ///
 /// Usage: `CatalogCompiler FOLDER OUTPUT`. Faults go to standard error as the Swift compiler writes its own, and fail
 /// the build. A folder that is not there is an empty catalog.

@@ -1,5 +1,5 @@
 /// `Simulation` owns virtual time: what happens next, seeded randomness, the journal with its causes, checkpoints and
-/// rewinding. It knows no cloud: it is a kernel for any model of discrete events.
+/// rewinding. It must not know any cloud: it is a kernel for every model of discrete events.
 
 /// State that changes only when an activity happens.
 ///

@@ -32,7 +32,7 @@ public struct FieldReader: Sendable {
 
     /// The raw value of a field that may be absent; `null` counts as absent.
     public mutating func value(_ name: String) -> JSONValue? {
-        asked.append(name)
+        if !asked.contains(name) { asked.append(name) }
         guard let value = object[name], !value.isNull else { return nil }
         return value
     }

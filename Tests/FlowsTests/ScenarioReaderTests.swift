@@ -29,11 +29,11 @@ import Values
             "flow.yaml:3:1: error: unknown field 'summry' in a flow; expected one of id, name, summary, bindings, for, "
                 + "parameters, traffic, behaviour, faults, expectations, narration, aliases, tags, related, sources; did "
                 + "you mean 'summary'?",
-            "flow.yaml:8:18: error: unknown arrival process 'constnt'; expected one of constant, poisson, ramp, spike, "
+            "flow.yaml:8:16: error: unknown arrival process 'constnt'; expected one of constant, poisson, ramp, spike, "
                 + "wave, list; did you mean 'constant'?",
             "flow.yaml:12:33: error: 'rate' is \"fast\"; expected a rate such as 20/s, 5/m or 1/h, at most 100000/s",
-            "flow.yaml:18:25: error: 'metric' is 'rejectd'",
-            "flow.yaml:18:50: error: 'is' is \"about 5\"",
+            "flow.yaml:18:22: error: 'metric' is 'rejectd'",
+            "flow.yaml:18:45: error: 'is' is \"about 5\"",
         ]
         do {
             _ = try readScenario(flow, file: "flow.yaml")

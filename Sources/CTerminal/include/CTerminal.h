@@ -1,5 +1,5 @@
-// CTerminal is the only C of the project: a shim over ncursesw for one process-wide terminal. No curses type or macro
-// passes this header, because curses' globals and macros do not import into Swift 6.
+// `CTerminal` owns the only C of the project: a shim over ncursesw for one process-wide terminal. It must not know
+// what is drawn, and no curses type or macro passes this header: curses' globals do not import into Swift 6.
 #ifndef CTERMINAL_H
 #define CTERMINAL_H
 

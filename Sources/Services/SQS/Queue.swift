@@ -218,6 +218,8 @@ struct Queue: Emulator {
             guard let due = inFlight[UInt32(value)]?.visibleAt, due <= now,
                 let back = inFlight.removeValue(forKey: UInt32(value))
             else { return }
+            // A message may outlive its retention while a consumer has it: then it does not come back.
+            guard back.sentAt + settings.retention > now else { return drop(back, now, &archive) }
             add(back, now, &effects)
             serve(now, &effects)
         case .delay:
@@ -237,15 +239,19 @@ struct Queue: Emulator {
         }
     }
 
+    /// Ends a message that is older than the retention period.
+    private func drop(_ old: Waiting, _ now: Instant, _ archive: inout Archive) {
+        let record = archive.note(
+            .expire, from: id, to: id, rule: .messageRetention, message: old.message, at: now, cause: old.cause)
+        archive.end(old.message, .expired, at: id, now, record)
+    }
+
     private mutating func expire(_ now: Instant, _ archive: inout Archive, _ effects: inout Effects) {
         retentionTimerAt = .never
         var kept = FIFO<Waiting>()
         while let next = ready.popFirst() {
             if next.sentAt + settings.retention <= now {
-                let record = archive.note(
-                    .expire, from: id, to: id, rule: .messageRetention, message: next.message, at: now,
-                    cause: next.cause)
-                archive.end(next.message, .expired, at: id, now, record)
+                drop(next, now, &archive)
             } else {
                 kept.append(next)
                 retentionTimerAt = min(retentionTimerAt, next.sentAt + settings.retention)
