@@ -15,15 +15,25 @@ let rooms: [(name: String, imports: [Target.Dependency])] = [
     ("Services", ["Templates", "Languages", "Simulation", "Values"]),
     ("Flows", ["Services", "Topologies", "Templates", "Languages", "Simulation", "Documents", "Graphs", "Values"]),
     ("Catalog", ["Documents", "Values"]),
-    ("Checks", ["Patterns", "Catalog", "Flows", "Topologies", "Templates", "Services", "Languages", "Documents", "Graphs", "Values"]),
+    (
+        "Checks",
+        [
+            "Patterns", "Catalog", "Flows", "Topologies", "Templates", "Services", "Languages", "Documents", "Graphs",
+            "Values",
+        ]
+    ),
     (
         "Patterns",
-        ["Catalog", "Flows", "Services", "Topologies", "Templates", "Languages", "Simulation", "Documents", "Graphs", "Values"]
+        [
+            "Catalog", "Flows", "Services", "Topologies", "Templates", "Languages", "Simulation", "Documents", "Graphs",
+            "Values",
+        ]
     ),
     (
         "Explorer",
         [
-            "Patterns", "Catalog", "Flows", "Diagrams", "Services", "Topologies", "Templates", "Languages", "Simulation",
+            "Patterns", "Catalog", "Flows", "Diagrams", "Services", "Topologies", "Templates", "Languages",
+            "Simulation",
             "Documents", "Graphs", "Canvas", "Values",
         ]
     ),
@@ -62,7 +72,8 @@ let package = Package(
         .executableTarget(
             name: "archscope",
             dependencies: [
-                "Explorer", "Terminal", "Checks", "Patterns", "BuiltInCatalog", "Catalog", "Flows", "Diagrams", "Services",
+                "Explorer", "Terminal", "Checks", "Patterns", "BuiltInCatalog", "Catalog", "Flows", "Diagrams",
+                "Services",
                 "Topologies", "Templates", "Languages", "Simulation", "Documents", "Graphs", "Canvas", "Values",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
@@ -72,7 +83,8 @@ let package = Package(
         + rooms.map {
             .testTarget(
                 name: "\($0.name)Tests",
-                dependencies: [.byName(name: $0.name), "TestKit"] + $0.imports.filter { if case .productItem = $0 { false } else { true } }
+                dependencies: [.byName(name: $0.name), "TestKit"]
+                    + $0.imports.filter { if case .productItem = $0 { false } else { true } }
             )
         } + [
             .testTarget(name: "CatalogCompilerTests", dependencies: ["CatalogCompiler", "Catalog", "TestKit"]),

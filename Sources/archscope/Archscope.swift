@@ -20,6 +20,8 @@ struct Archscope: ParsableCommand {
     static func main() {
         ignoreBrokenPipes()
         do {
+            // Without arguments there is nothing to parse, and parsing takes a third of the time to the first frame.
+            guard CommandLine.arguments.count > 1 else { return try Explore.Choices().run() }
             var command = try parseAsRoot()
             try command.run()
         } catch let failure as Failure {
@@ -35,6 +37,7 @@ struct Archscope: ParsableCommand {
 
     /// The example that ends a help page; nil where the text is none.
     private static func example(after text: String) -> String? {
+        guard text.hasPrefix("OVERVIEW: ") else { return nil }
         let pages: [(any ExampleCommand.Type, String)] = ([Archscope.self] + configuration.subcommands).compactMap {
             guard let command = $0 as? any ExampleCommand.Type else { return nil }
             return (command, $0 == Archscope.self ? helpMessage() : helpMessage(for: $0))

@@ -28,17 +28,32 @@ struct Explore: ExampleCommand {
     @OptionGroup var options: CatalogOptions
 
     func run() throws {
-        if let problem = TerminalError.checkTerminal() {
-            try printInstead(problem)
-            return
-        }
+        try Choices(
+            source: source, theme: theme, usesMouse: !noMouse, reducesMotion: reducedMotion, folders: options.folders
+        ).run()
+    }
+
+    /// What the arguments choose; without arguments, the defaults.
+    struct Choices {
+        var source: String?
+        var theme = Theme.dark
+        var usesMouse = true
+        var reducesMotion = false
+        var folders: [String] = []
+    }
+}
+
+extension Explore.Choices {
+    /// Opens the explorer, or prints text where there is no screen to explore on.
+    func run() throws {
+        if let problem = TerminalError.checkTerminal() { return try printInstead(problem) }
         let settings = Settings(
-            theme: theme.name, themes: Theme.all.map(\.name), isMouseOn: !noMouse, reducesMotion: reducedMotion,
+            theme: theme.name, themes: Theme.all.map(\.name), isMouseOn: usesMouse, reducesMotion: reducesMotion,
             isASCII: Output.isASCII)
-        let catalog = try options.load()
+        let catalog = try CatalogOptions.load(folders)
         let start = try start(in: catalog)
         do throws(TerminalError) {
-            try runExplorer(TerminalOptions(theme: theme, usesMouse: !noMouse)) { size in
+            try runExplorer(TerminalOptions(theme: theme, usesMouse: usesMouse)) { size in
                 Model(catalog: catalog, size: size, settings: settings, start: start)
             }
         } catch {
@@ -52,10 +67,9 @@ struct Explore: ExampleCommand {
         return .entry(try catalog.require(source).id)
     }
 
-    /// Where there is no screen to explore on: the same as text.
     private func printInstead(_ problem: TerminalError) throws {
         printError("archscope: \(problem.description). Printing text instead.")
-        let catalog = try options.load()
+        let catalog = try CatalogOptions.load(folders)
         switch try start(in: catalog) {
         case .browse: printSections(catalog)
         case .entry(let id), .flow(let id):

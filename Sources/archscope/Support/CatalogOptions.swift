@@ -16,11 +16,14 @@ struct CatalogOptions: ParsableArguments {
     /// The built-in catalog with the user's own entries over it: first those under the XDG data folder, then the
     /// folders given, in order.
     /// - Throws: a failure with all that is wrong with a folder.
-    func load() throws -> Catalog {
+    func load() throws -> Catalog { try CatalogOptions.load(folders) }
+
+    /// The catalog with these folders over it, as `load` makes it.
+    static func load(_ folders: [String]) throws -> Catalog {
         var catalog: Catalog
         do throws(Diagnostics) { catalog = try BuiltInCatalog.load() } catch { throw Failure(error) }
         var problems: [Diagnostic] = []
-        for folder in CatalogOptions.userFolders + folders {
+        for folder in userFolders + folders {
             let reading = readCatalog(directory: folder, over: catalog)
             problems += reading.diagnostics
             catalog = catalog.overlaid(with: reading.catalog)
