@@ -44,10 +44,9 @@ enum ArchscopeBinary {
         // Errors are short: they fit into the pipe while the output is read.
         let text = output.fileHandleForReading.readDataToEndOfFile()
         let problems = errors.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
         return Outcome(
             output: String(decoding: text, as: UTF8.self), errors: String(decoding: problems, as: UTF8.self),
-            status: process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus)
+            status: process.waitForEnd())
     }
 }
 

@@ -30,9 +30,9 @@ final class Tmux {
         try process.run()
         let text = output.fileHandleForReading.readDataToEndOfFile()
         let problems = errors.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
+        let status = process.waitForEnd()
         try #require(
-            process.terminationStatus == 0,
+            status == 0,
             "tmux \(arguments.first ?? ""): \(String(decoding: problems, as: UTF8.self)) (is tmux installed?)")
         return String(decoding: text, as: UTF8.self)
     }
