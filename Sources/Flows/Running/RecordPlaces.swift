@@ -92,6 +92,8 @@ struct RecordPlaces: Sendable {
             }
         }
         if isBackwards { (span, reply) = ((1, 0), (0, 1)) }
-        return Place(from: node(principal), to: node(resource), edge: id, span: span, replySpan: reply, match: match)
+        // What plumbing on the edge sends on comes, for those who watch, from where the edge begins.
+        let from = edge.via.contains(principal) && resource == edge.to ? edge.from : node(principal)
+        return Place(from: from, to: node(resource), edge: id, span: span, replySpan: reply, match: match)
     }
 }
