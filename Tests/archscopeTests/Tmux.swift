@@ -18,27 +18,47 @@ final class Tmux {
 
     deinit { _ = try? tmux(["kill-server"]) }
 
-    @discardableResult
-    private func tmux(_ arguments: [String]) throws -> String {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-        process.arguments = ["tmux", "-L", socket] + arguments
-        process.environment = ArchscopeBinary.environment(["TMUX_TMPDIR": FileManager.default.temporaryDirectory.path])
-        let (output, errors) = (Pipe(), Pipe())
-        process.standardOutput = output
-        process.standardError = errors
-        try process.run()
-        let text = output.fileHandleForReading.readDataToEndOfFile()
-        let problems = errors.fileHandleForReading.readDataToEndOfFile()
-        let status = process.waitForEnd()
-        try #require(
-            status == 0,
-            "tmux \(arguments.first ?? ""): \(String(decoding: problems, as: UTF8.self)) (is tmux installed?)")
-        return String(decoding: text, as: UTF8.self)
+    /// Runs a tmux command that answers nothing.
+    ///
+    /// Foundation's `Process` waits until everything that a program has started is gone; the server that the first
+    /// command starts stays.
+    private func tmux(_ arguments: [String]) throws {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        for descriptor in Int32(0)...2 {
+            posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_RDWR, 0)
+        }
+        var argv: [UnsafeMutablePointer<CChar>?] = (["tmux", "-L", socket] + arguments).map { strdup($0) }
+        var envp: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") }
+        argv.append(nil)
+        envp.append(nil)
+        defer { (argv + envp).forEach { free($0) } }
+        var child: pid_t = 0
+        var status: Int32 = -1
+        let isStarted = posix_spawnp(&child, "tmux", &actions, nil, argv, envp) == 0
+        if isStarted { waitpid(child, &status, 0) }
+        try #require(status == 0, "tmux \(arguments.joined(separator: " ")) fails; is tmux installed?")
     }
 
+    private let environment = ArchscopeBinary.environment([
+        "TMUX_TMPDIR": FileManager.default.temporaryDirectory.path
+    ])
+
     /// What the screen shows.
-    func screen() throws -> String { try tmux(["capture-pane", "-p"]) }
+    func screen() throws -> String {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+        process.arguments = ["tmux", "-L", socket, "capture-pane", "-p"]
+        process.environment = environment
+        let output = Pipe()
+        process.standardOutput = output
+        process.standardError = FileHandle.nullDevice
+        try process.run()
+        let text = output.fileHandleForReading.readDataToEndOfFile()
+        process.waitUntilExit()
+        return String(decoding: text, as: UTF8.self)
+    }
 
     /// Types text as it is.
     func type(_ text: String) { _ = try? tmux(["send-keys", "-l", text]) }
