@@ -56,7 +56,7 @@ final class Tmux {
         process.standardError = FileHandle.nullDevice
         try process.run()
         let text = output.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
+        _ = process.waitForEnd()
         return String(decoding: text, as: UTF8.self)
     }
 
