@@ -69,7 +69,7 @@ struct QueueMapping: Emulator {
     }
 
     private enum Timer: UInt64 {
-        case window, retry, scale
+        case retry, scale
 
         func token(_ poller: Int) -> UInt64 { rawValue << 48 | UInt64(poller) }
         init?(token: UInt64) { self.init(rawValue: token >> 48) }
@@ -223,7 +223,7 @@ struct QueueMapping: Emulator {
     mutating func resume(_ token: UInt64, at now: Instant, archive: inout Archive, effects: inout Effects) {
         let place = Int(token & 0xFFFF_FFFF_FFFF)
         switch Timer(token: token) {
-        case .window, .retry:
+        case .retry:
             pollers[place].batch.isEmpty ? poll(place, now, &effects) : invoke(place, now, &archive, &effects)
         case .scale:
             isScaling = false
