@@ -47,13 +47,20 @@ private func candidates(_ graph: Graph, _ options: DiagramOptions, width: Int) -
             }
             if directions.contains(.right) {
                 measures.append(
-                    Measures(direction: .right, detail: options.detail, wrap: wrap, isTight: isTight, foldLimit: width)
+                    Measures(
+                        direction: .right, detail: options.detail, wrap: wrap, isTight: isTight, foldLimit: width,
+                        foldWires: 2)
                 )
             }
             candidates += measures
         }
     }
+    guard directions.contains(.right) else { return candidates }
+    // Many edges that turn at a row's end are hard to follow: only where nothing else fits.
     return candidates
+        + [false, true].map {
+            Measures(direction: .right, detail: options.detail, wrap: 9, isTight: $0, foldLimit: width, foldWires: 40)
+        }
 }
 
 /// Lays out all parts and packs them.

@@ -24,9 +24,16 @@ func layOutPart(_ plan: Plan) -> PartLayout {
         plan,
         edges: plan.edges.enumerated().map { isReversed[$0] ? ($1.head, $1.tail) : ($1.tail, $1.head) }
     )
-    var graph = layer(plan, ranks: ranks, isReversed: isReversed)
-    graph.layers = order(graph, groups: plan.groups)
-    let ports = assignPorts(plan, graph, layers: graph.layers)
+    var bundling = Bundling(plan, isReversed: isReversed)
+    var graph = layer(plan, ranks: ranks, isReversed: isReversed, bundling: bundling)
+    let layers = order(graph, groups: plan.groups)
+    if bundling.separate(graph, layers: layers) {
+        graph = layer(plan, ranks: ranks, isReversed: isReversed, bundling: bundling)
+    }
+    graph.layers = layers
+    var ports = assignPorts(plan, graph, layers: graph.layers)
+    // In large graphs a few crossings more are not worth another layout.
+    var mayDissolve = plan.edges.count <= 500
     var titleRoom = [Int](repeating: 0, count: plan.groups.count)
     var leastLength = [Int](repeating: 0, count: graph.layers.count)
     var folds: FoldPlan?
@@ -34,6 +41,15 @@ func layOutPart(_ plan: Plan) -> PartLayout {
         let cross = assignCrossPositions(
             plan, graph, layers: graph.layers, ports: ports, titleRoom: titleRoom, folds: folds)
         let routes = route(plan, graph, cross: cross, ports: ports, leastLength: leastLength, folds: folds)
+        // A trunk is drawn where it costs no crossings: other edges run each by itself.
+        if mayDissolve, !routes.costlyBundles.isEmpty {
+            mayDissolve = false
+            bundling.dissolve(routes.costlyBundles)
+            graph = layer(plan, ranks: ranks, isReversed: isReversed, bundling: bundling)
+            graph.layers = layers
+            ports = assignPorts(plan, graph, layers: graph.layers)
+            continue
+        }
         // Rows that need not be aligned are placed again, each for itself.
         if folds == nil, !routes.folds.loose.isEmpty {
             folds = routes.folds

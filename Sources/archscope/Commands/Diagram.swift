@@ -10,8 +10,11 @@ import Values
 /// `archscope diagram`: a picture of text.
 struct Diagram: ExampleCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Draw a pattern or a template as a diagram of text.",
-        discussion: "SOURCE is the id of a pattern or flow, or the path of a CloudFormation or SAM template.")
+        abstract: "Draw a pattern, a template or any graph as a diagram of text.",
+        discussion: """
+            SOURCE is the id of a pattern or flow, or the path of a file: a CloudFormation or SAM template, a graph as \
+            JSON, a Mermaid flowchart (.mmd, .mermaid) or a DOT digraph (.dot, .gv); '-' is standard input.
+            """)
     static let example = "archscope diagram write-buffering --view explicit --width 100"
 
     /// The forms of a pattern.
@@ -19,8 +22,18 @@ struct Diagram: ExampleCommand {
         case generic, explicit
     }
 
+    /// The forms a diagram is printed in.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, json, mermaid, dot, svg
+    }
+
+    /// The ways edges may flow.
+    enum Direction: String, ExpressibleByArgument, CaseIterable {
+        case auto, right, down
+    }
+
     @Argument(help: ArgumentHelp("What to draw.", valueName: "source"))
-    var source: String
+    var source: String?
 
     @Option(help: "Roles, or the resources that play them. Templates are always explicit.")
     var view: View?
@@ -33,20 +46,70 @@ struct Diagram: ExampleCommand {
     @Option(help: ArgumentHelp("Columns to fit in; its natural size unless given.", valueName: "n"))
     var width: Int?
 
+    @Option(help: "Where edges flow; auto takes what the source asks for, or what fits the width.")
+    var direction = Direction.auto
+
     @Option(help: "The characters to draw with; unicode unless the locale asks for ASCII.")
     var charset: DiagramOptions.Charset?
+
+    @Option(help: "What SOURCE holds; unless given its ending tells, or how it begins.")
+    var from: GraphSource.Format?
+
+    @Option(help: "Text, the layout as JSON, the graph as Mermaid or DOT, or a picture as SVG.")
+    var format = Format.text
+
+    @Flag(
+        inversion: .prefixedNo,
+        help: "A line per kind of edge below the drawing; shown where there are several kinds unless given.")
+    var legend: Bool?
+
+    @Flag(help: "Print the JSON Schema of graphs as JSON instead of drawing.")
+    var schema = false
 
     @OptionGroup var options: CatalogOptions
 
     func validate() throws {
+        if source == nil, !schema { throw ValidationError("Name what to draw: a pattern, a template or a graph.") }
         if let width, width < 1 { throw ValidationError("Give a width of at least 1 column.") }
         if binding != nil, view == .generic { throw ValidationError("A binding is drawn in the explicit view.") }
+        if source == "-", binding != nil || view != nil {
+            throw ValidationError("Standard input is a file; views and bindings are of patterns in the catalog.")
+        }
     }
 
     func run() throws {
-        let drawn = DiagramOptions(width: width, charset: charset ?? (Output.isASCII ? .ascii : .unicode))
-        let graph = try graph()
-        do throws(DiagramError) { printLine(try drawText(graph, drawn)) } catch { throw Failure(describe(error)) }
+        guard let source, !schema else { return print(graphSchema.prettyText) }
+        let graph = try graph(of: source)
+        if graph.nodes.isEmpty { printError("'\(source.withVisibleControls)' has no nodes: there is nothing to draw") }
+        do throws(DiagramError) {
+            switch format {
+            case .mermaid: print(mermaidText(graph), terminator: "")
+            case .dot: print(dotText(graph), terminator: "")
+            case .json: print(layoutJSON(graph, try layOut(graph, drawn)).prettyText)
+            case .svg: print(svgText(graph, try layOut(graph, drawn)))
+            case .text: try printText(graph)
+            }
+        } catch {
+            throw Failure(describe(error))
+        }
+    }
+
+    private var drawn: DiagramOptions {
+        DiagramOptions(
+            direction: FlowDirection(rawValue: direction.rawValue),
+            width: width,
+            charset: charset ?? (Output.isASCII ? .ascii : .unicode)
+        )
+    }
+
+    private func printText(_ graph: Graph) throws(DiagramError) {
+        let layout = try layOut(graph, drawn)
+        // Unasked, a legend must not make a drawing wider than its width.
+        let least = legendWidth(graph)
+        let fits = width.map { least <= $0 } ?? true
+        if legend == true, !fits { throw .needsWidth(least) }
+        let hasKinds = Set(graph.edges.map(\.kind)).count > 1
+        printLine(draw(graph, layout, charset: drawn.charset, legend: legend ?? (hasKinds && fits)).text)
     }
 }
 
@@ -55,10 +118,12 @@ extension DiagramOptions.Charset: ExpressibleByArgument {}
 extension Diagram {
     /// The graph of the source.
     /// - Throws: a failure with all that is wrong with it.
-    private func graph() throws -> Graph {
-        if TemplateFile.looksLikePath(source) { return try TemplateFile(path: source).open().bindings[0].graph() }
+    private func graph(of source: String) throws -> Graph {
+        if from != nil || GraphSource.looksLikePath(source) {
+            return try GraphSource(path: source, format: from).graph()
+        }
         let catalog = try options.load()
-        let (pattern, detail) = try pattern(in: catalog)
+        let (pattern, detail) = try pattern(source, in: catalog)
         guard view == .explicit || binding != nil else { return patternForm(detail).graph() }
         if let binding, !detail.bindings.contains(where: { $0.id == binding }) {
             let ids = detail.bindings.map { "'\($0.id)'" }.joined(separator: ", ")
@@ -74,7 +139,7 @@ extension Diagram {
     }
 
     /// The pattern that the source names, itself or by one of its flows.
-    private func pattern(in catalog: Catalog) throws -> (id: String, detail: PatternDetail) {
+    private func pattern(_ source: String, in catalog: Catalog) throws -> (id: String, detail: PatternDetail) {
         var entry = try catalog.require(source)
         if case .flow(let flow) = entry.detail { entry = try catalog.require(flow.pattern) }
         guard case .pattern(let detail) = entry.detail, !detail.roles.isEmpty else {

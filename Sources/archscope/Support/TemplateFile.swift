@@ -16,7 +16,11 @@ struct TemplateFile {
     /// The template opened, with what could not be read of it told on standard error.
     /// - Throws: a failure with all that is wrong, where an error is among it.
     func open(parameters: [String: String] = [:]) throws -> OpenedPattern {
-        let text = try readText(path)
+        try opened(try readText(path), parameters: parameters)
+    }
+
+    /// The same for a text that was read from the path already.
+    func opened(_ text: String, parameters: [String: String] = [:]) throws -> OpenedPattern {
         let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
         let opened: OpenedPattern
         do throws(Diagnostics) {
