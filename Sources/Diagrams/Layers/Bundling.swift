@@ -33,11 +33,9 @@ struct Bundling: Sendable {
 
     /// Takes bundles apart where, in the order of the layers, another edge leads from the same side of the node to
     /// between their ends: it would have to cross the trunk.
-    /// - Returns: whether anything was taken apart.
-    mutating func separate(_ graph: LayeredGraph, layers: [[Int]]) -> Bool {
+    mutating func separate(_ graph: LayeredGraph, layers: [[Int]]) {
         var position = [Int](repeating: 0, count: graph.items.count)
         for layer in layers { for (place, item) in layer.enumerated() { position[item] = place } }
-        var isChanged = false
         for bundle in bundles.indices {
             let item = graph.itemOfNode[bundles[bundle].node]
             let isAfter = bundles[bundle].side == .after
@@ -48,7 +46,6 @@ struct Bundling: Sendable {
                 .sorted { (place($0), $0) < (place($1), $1) }
             let runs = segments.split { bundleOfEdge[graph.segments[$0].edge!] != bundle }
             guard runs.count > 1 else { continue }
-            isChanged = true
             dissolve([bundle])
             for run in runs where run.count > 1 {
                 let edges = run.map { graph.segments[$0].edge! }
@@ -56,7 +53,6 @@ struct Bundling: Sendable {
                 bundles.append(Bundle(node: bundles[bundle].node, side: bundles[bundle].side, edges: edges))
             }
         }
-        return isChanged
     }
 
     /// Lets the edges of some bundles run by themselves.

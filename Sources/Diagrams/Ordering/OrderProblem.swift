@@ -30,6 +30,9 @@ struct OrderProblem: Sendable {
     /// The nodes that stand in each group or in groups within it.
     let members: [[Int]]
 
+    /// Items below this number are nodes, in the order of the graph.
+    let nodeCount: Int
+
     var layerCount: Int { firstSlot.count - 1 }
     var itemCount: Int { role.count }
     var hasGroups: Bool { !groups.isEmpty }
@@ -38,6 +41,7 @@ struct OrderProblem: Sendable {
 
     init(_ graph: LayeredGraph, groups: [Plan.Group]) {
         self.groups = groups
+        nodeCount = graph.itemOfNode.count
         down = Neighbours(graph, towardsHigher: true)
         up = Neighbours(graph, towardsHigher: false)
         layer = graph.items.map { Int32($0.layer) }

@@ -34,6 +34,7 @@ struct OrderSearch {
         tryGroupOrders()
         restoreBest()
         shake()
+        transposition.tidy(&best)
     }
 
     // MARK: - Sweeps
@@ -90,7 +91,8 @@ struct OrderSearch {
         restoreBest()
         let end = transposition.work + min(2_000_000, 400 * problem.itemCount)
         var crossings = bestCrossings
-        while crossings > 0, transposition.work < end {
+        var lastGain = transposition.work
+        while crossings > 0, transposition.work < min(end, lastGain + 120 * problem.itemCount) {
             let slot = chance.below(problem.itemCount)
             var change = 0
             let isForward = chance.below(2) == 0
@@ -104,6 +106,7 @@ struct OrderSearch {
             change -= transposition.descend(&order)
             if change <= 0 {
                 crossings += change
+                if change < 0 { lastGain = transposition.work }
                 transposition.forget()
             } else {
                 transposition.undo(&order)

@@ -49,15 +49,35 @@ struct Transposition {
         return gain
     }
 
+    /// Puts neighbouring nodes in the order the graph names them where they cross as much either way.
+    mutating func tidy(_ order: inout LayerOrder) {
+        var isChanged = true
+        while isChanged {
+            isChanged = false
+            for slot in order.items.indices.dropLast() {
+                let (left, right) = (Int(order.items[slot]), Int(order.items[slot + 1]))
+                // Nodes have the first numbers, in the graph's order.
+                guard right < left, left < problem.nodeCount, exchange(slot, &order, .noLoss) != nil else {
+                    continue
+                }
+                isChanged = true
+            }
+        }
+        journal.removeAll(keepingCapacity: true)
+        waiting.removeAll(keepingCapacity: true)
+        for slot in isWaiting.indices { isWaiting[slot] = false }
+    }
+
     /// Which exchanges are made.
     enum Terms {
-        case gains, alsoTies, any
+        case gains, alsoTies, noLoss, any
 
         @inline(__always)
         fileprivate func allow(now: Int, exchanged: Int) -> Bool {
             switch self {
             case .gains: exchanged < now
             case .alsoTies: exchanged < now || (exchanged == now && now > 0)
+            case .noLoss: exchanged <= now
             case .any: true
             }
         }
