@@ -15,20 +15,20 @@ private func title(_ model: Model) -> String { model.shownEntry?.name ?? "" }
 @Test func followingALinkAndComingBackRestoresTheLine() {
     var model = Samples.model(80, 24)
     press(&model, "down", "enter", "tab", "tab", "tab", "tab")
-    let link = model.browser.link
-    let scroll = model.browser.scroll.offset
+    let link = model.browser.reading.link
+    let scroll = model.browser.reading.scroll.offset
     #expect(scroll > 0)
     press(&model, "enter")
     #expect(title(model) == "Message queue")
     #expect(model.browser.section == .capabilities)
     press(&model, "backspace")
     #expect(title(model) == "Write buffering")
-    #expect(model.browser.link == link)
-    #expect(model.browser.scroll.offset == scroll)
+    #expect(model.browser.reading.link == link)
+    #expect(model.browser.reading.scroll.offset == scroll)
     press(&model, "alt-right")
     #expect(title(model) == "Message queue")
     press(&model, "alt-left")
-    #expect(model.browser.link == link)
+    #expect(model.browser.reading.link == link)
 }
 
 @Test func escapeGoesBackThroughLinksThenToTheList() {
@@ -149,7 +149,7 @@ private func title(_ model: Model) -> String { model.shownEntry?.name ?? "" }
     #expect(model.browser.focus == .article)
     let text = model.browserFrame.articleText
     _ = update(&model, .mouse(MouseEvent(.wheelDown, at: Point(x: text.x, y: text.y))))
-    #expect(model.browser.scroll.offset == 3)
+    #expect(model.browser.reading.scroll.offset == 3)
     _ = update(&model, .mouse(MouseEvent(.press(.left), at: Point(x: 3, y: model.browserFrame.sections.y + 3))))
     #expect(model.browser.section == .terms)
 }
