@@ -61,6 +61,6 @@ struct TextField: Hashable, Sendable {
         }
         column = canvas.write(String(shown), x: column, y: y, maxWidth: room)
         canvas.cursor = Point(x: min(column, x + width - 1), y: y)
-        canvas.write(text.dropFirst(cursor), x: column, y: y, maxWidth: x + width - column)
+        canvas.write(String(text.dropFirst(cursor)), x: column, y: y, maxWidth: x + width - column)
     }
 }
