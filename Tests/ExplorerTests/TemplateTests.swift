@@ -45,11 +45,11 @@ private let orders = Templates.orders
 
             ─ Orders · Amazon SQS ──────────────────────────────────────────────────────────────────────────────
               AWS::SQS::Queue
+              → Worker  consumer pulls
               ▲ queue 'Orders' has no dead-letter queue; set RedrivePolicy, or a message that always fails is
                 received until it expires · dead-letter-every-async-path
               ▲ visibility timeout 30 s of 'Orders' is below six times the 30 s timeout of 'Worker'; set
                 VisibilityTimeout to 180 or more · visibility-six-times-timeout
-              → Worker  consumer pulls
              / search  r run  Enter read  z zoom  s lines  o layers  Esc back  ? help  Ctrl-P commands  q quit
             """)
         press(&model, "esc")

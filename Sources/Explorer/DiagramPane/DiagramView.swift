@@ -77,6 +77,7 @@ extension Model {
         for edge in drawing.graph.edges where edge.from == node || edge.to == node {
             sheet.add(words(of: edge, at: node, in: drawing.graph), hanging: 4)
         }
+        for remark in about.remarks { sheet.add(remark, hanging: 2) }
         let cursor = canvas.cursor
         sheet.draw(
             on: &canvas,

@@ -11,6 +11,8 @@ struct NodeAbout: Hashable, Sendable {
     var entry: String?
     /// What it does here.
     var lines: [[Span]]
+    /// What should be looked at.
+    var remarks: [[Span]] = []
 }
 
 extension Model {
@@ -63,10 +65,8 @@ extension Model {
                         + library.spans(known.summary))
             }
         }
-        for finding in topology?.findings ?? [] where finding.nodes.contains(node) {
-            lines.append(library.spans(of: finding))
-        }
-        return NodeAbout(title: title, entry: service, lines: lines)
+        let remarks = (topology?.findings ?? []).filter { $0.nodes.contains(node) }.map(library.spans(of:))
+        return NodeAbout(title: title, entry: service, lines: lines, remarks: remarks)
     }
 
     /// The components of a pane's diagram that something should be looked at of.
