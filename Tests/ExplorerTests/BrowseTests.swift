@@ -1,4 +1,5 @@
 import Canvas
+import Catalog
 import Testing
 
 @testable import Explorer
@@ -168,4 +169,14 @@ private func title(_ model: Model) -> String { model.shownEntry?.name ?? "" }
     #expect(press(&model, "ctrl-l") == [.redraw])
     model.settings.themes = ["dark", "light"]
     #expect(press(&model, "T") == [.setTheme("light")])
+}
+
+@Test func servicesAreListedByTheirNameWithoutTheVendors() {
+    let names = ["Amazon SQS", "AWS Lambda", "Elastic Load Balancing", "Amazon athena"]
+    let entries = names.map { Entry(id: $0.lowercased(), kind: .service, name: $0, summary: "") }
+    let list = Library(Catalog(entries: entries)).list(.services)
+    #expect(
+        (0..<list.count).map { list.entry($0)!.name } == [
+            "Amazon athena", "Elastic Load Balancing", "AWS Lambda", "Amazon SQS",
+        ])
 }
