@@ -68,6 +68,35 @@ import Values
         #expect(try Catalog(packed: catalog.packed) == catalog)
     }
 
+    @Test func anOverlayMayAddAnEntryAndReplaceALaterOne() {
+        let term = """
+            - id: ours
+              name: Ours
+              summary: New.
+              what: New.
+              example: backlog
+              confusedWith: []
+              sources: [aws-sqs]
+            """
+        let source = """
+            - id: aws-sqs
+              name: Ours too
+              location: here
+              read: 2026-11-27
+              summary: Read again.
+              what: The same.
+            """
+        let base = SampleCatalog.catalog
+        let reading = readCatalog(
+            [CatalogFile(path: "terms/own.yaml", text: term), CatalogFile(path: "sources.yaml", text: source)],
+            root: "mine", over: base)
+        #expect(reading.diagnostics.isEmpty)
+        let catalog = base.overlaid(with: reading.catalog)
+        #expect(catalog.entry("aws-sqs")?.name == "Ours too")
+        #expect(catalog.replacements.map { "\($0.id) \($0.by)" } == ["aws-sqs mine/sources.yaml:1:3"])
+        #expect(catalog.replacements.map(\.replaced) == base.entry("aws-sqs").map { [$0.position] })
+    }
+
     @Test func anOverlaidFileHoldsAndKeepsItsName() {
         let path = "patterns/buffering/bindings/queue/template.yaml"
         let over = Catalog(entries: [], files: [CatalogFile(path: path, text: "new")], root: "mine")

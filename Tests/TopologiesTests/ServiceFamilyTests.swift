@@ -366,4 +366,51 @@ struct ServiceFamilyTests {
         #expect(topology.nodes[0].type == "AWS::Cloud9000::Lake")
         #expect(topology.folded["Fill"] == .hidden)
     }
+
+    @Test("A classic load balancer sends to the services and instances that it and they name")
+    func classicBalancers() throws {
+        let topology = link(
+            try stack(
+                """
+                {
+                  "Balancer": {"Type": "AWS::ElasticLoadBalancing::LoadBalancer", "Properties": {
+                    "Instances": [{"Ref": "Machine"}],
+                    "Listeners": [{"LoadBalancerPort": "80", "InstancePort": "8080", "Protocol": "HTTP"}]}},
+                  "Machine": {"Type": "AWS::EC2::Instance"},
+                  "Tasks": {"Type": "AWS::ECS::TaskDefinition"},
+                  "Web": {"Type": "AWS::ECS::Service", "Properties": {"TaskDefinition": {"Ref": "Tasks"},
+                    "LoadBalancers": [{"LoadBalancerName": {"Ref": "Balancer"}, "ContainerName": "web", "ContainerPort": 80}]}}
+                }
+                """))
+        #expect(
+            lines(topology) == [
+                "Balancer -call-> Machine (port 80)",
+                "Balancer -call-> Web (port 80)",
+                "external:client -call-> Balancer",
+            ])
+    }
+
+    @Test("A cache before a table reads and writes it under a role of its own")
+    func tableCaches() throws {
+        let topology = link(
+            try stack(
+                """
+                {
+                  "Orders": {"Type": "AWS::DynamoDB::Table"},
+                  "Cache": {"Type": "AWS::DAX::Cluster", "Properties": {"IAMRoleARN": {"Fn::GetAtt": ["CacheRole", "Arn"]}}},
+                  "CacheRole": {"Type": "AWS::IAM::Role", "Properties": {"Policies": [{"PolicyName": "p", "PolicyDocument": {
+                    "Statement": [{"Effect": "Allow", "Action": ["dynamodb:GetItem", "dynamodb:PutItem"],
+                      "Resource": {"Fn::GetAtt": ["Orders", "Arn"]}}]}}]}},
+                  "Read": {"Type": "AWS::Lambda::Function", "Properties": {"Role": {"Fn::GetAtt": ["ReadRole", "Arn"]}}},
+                  "ReadRole": {"Type": "AWS::IAM::Role", "Properties": {"Policies": [{"PolicyName": "p", "PolicyDocument": {
+                    "Statement": [{"Effect": "Allow", "Action": "dax:GetItem",
+                      "Resource": {"Fn::GetAtt": ["Cache", "Arn"]}}]}}]}}
+                }
+                """))
+        #expect(
+            lines(topology) == [
+                "Cache -write-> Orders (read, write)",
+                "Read -read-> Cache",
+            ])
+    }
 }

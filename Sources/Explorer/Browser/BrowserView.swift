@@ -88,7 +88,7 @@ extension Model {
         guard let sheet = self.article?.sheet, !panes.article.isEmpty, sheet.height > panes.articleText.height else {
             return
         }
-        let seen = min(sheet.height, browser.scroll.offset + panes.articleText.height)
+        let seen = min(sheet.height, browser.reading.scroll.offset + panes.articleText.height)
         let text = " \(seen * 100 / sheet.height)% "
         let x = panes.article.maxX - text.columns - 1
         if panes.article.width > 30 {
@@ -170,12 +170,12 @@ extension Model {
         let text = panes.articleText
         let cursor = canvas.cursor
         sheet.draw(
-            on: &canvas, in: text, scroll: browser.scroll.offset,
-            selectedLink: browser.focus == .article ? browser.link : nil)
+            on: &canvas, in: text, scroll: browser.reading.scroll.offset,
+            selectedLink: browser.focus == .article ? browser.reading.link : nil)
         if browser.focus != .article { canvas.cursor = cursor }
         if browser.focus == .article, canvas.cursor == nil { canvas.cursor = Point(x: text.x, y: text.y) }
         drawScrollbar(
             on: &canvas, in: Rect(x: panes.article.maxX - 1, y: text.y, width: 1, height: text.height),
-            content: sheet.height, offset: browser.scroll.offset)
+            content: sheet.height, offset: browser.reading.scroll.offset)
     }
 }

@@ -80,11 +80,6 @@ extension EntryHead {
     }
 }
 
-extension String {
-    /// The text as it may be printed: control characters shown.
-    var displayText: String { String(displayCharacters) }
-}
-
 /// A JSON array with one element a line.
 func jsonList(_ values: [JSONValue]) -> String {
     values.isEmpty ? "[]" : "[\n" + values.map { "  " + $0.compactText }.joined(separator: ",\n") + "\n]"
