@@ -46,7 +46,7 @@ private func title(_ model: Model) -> String { model.shownEntry?.name ?? "" }
     var model = Samples.model(80, 24)
     press(&model, "4")
     #expect(title(model) == "Backoff")
-    press(&model, "7")
+    press(&model, "9")
     #expect(title(model) == "SQS developer guide")
     press(&model, "1")
     #expect(title(model) == "Dead letters")

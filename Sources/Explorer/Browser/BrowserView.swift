@@ -60,10 +60,13 @@ extension Model {
     func tabs(width: Int) -> [(BrowserSection, String)] {
         let full = BrowserSection.allCases.map { ($0, " \($0.rawValue + 1) \($0.title) ") }
         if full.reduce(0, { $0 + $1.1.columns }) <= width { return full }
-        let tight = BrowserSection.allCases.map {
-            ($0, $0 == browser.section ? " \($0.rawValue + 1) \($0.title) " : "\($0.rawValue + 1) \($0.title) ")
+        // The section shown keeps its name; the others are cut as little as fits.
+        for letters in stride(from: 12, through: 4, by: -1) {
+            let tight = BrowserSection.allCases.map {
+                ($0, "\($0.rawValue + 1) \($0 == browser.section ? $0.title : String($0.title.prefix(letters))) ")
+            }
+            if tight.reduce(0, { $0 + $1.1.columns }) <= width { return tight }
         }
-        if tight.reduce(0, { $0 + $1.1.columns }) <= width { return tight }
         return BrowserSection.allCases.map {
             ($0, $0 == browser.section ? " \($0.rawValue + 1) \($0.title) " : " \($0.rawValue + 1)")
         }

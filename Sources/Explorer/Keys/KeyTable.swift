@@ -93,8 +93,9 @@ enum KeyTable {
             .previousLink, [.backTab, .character("N")], in: [.article], "Previous link",
             "Select the link before, and from the first one go back to the list."),
         KeyRow(
-            .section, "1234567".map { .character($0) }, in: browse, "Section 1 to 7",
-            "Go to patterns, services, flows, terms, practices, capabilities or sources.", hint: "sections", rank: 30),
+            .section, "123456789".map { .character($0) }, in: browse, "Section 1 to 9",
+            "Go to patterns, services, flows, terms, practices, capabilities, decisions, guides or sources.",
+            hint: "sections", rank: 30),
         KeyRow(
             .search, [.character("/")], in: screens, "Search", "Search all entries as you type.", hint: "search",
             rank: 7),
