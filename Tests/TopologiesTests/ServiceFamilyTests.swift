@@ -413,4 +413,28 @@ struct ServiceFamilyTests {
                 "Read -read-> Cache",
             ])
     }
+
+    @Test("Code that was given a name looks it up in its zone and calls what the name leads to")
+    func namesInTheEnvironment() throws {
+        let topology = link(
+            try stack(
+                """
+                {
+                  "Names": {"Type": "AWS::ServiceDiscovery::PrivateDnsNamespace", "Properties": {"Name": "shop.internal", "Vpc": "vpc-1"}},
+                  "QuotesName": {"Type": "AWS::ServiceDiscovery::Service", "Properties": {"Name": "quotes", "NamespaceId": {"Ref": "Names"}}},
+                  "QuotesTask": {"Type": "AWS::ECS::TaskDefinition"},
+                  "Quotes": {"Type": "AWS::ECS::Service", "Properties": {"TaskDefinition": {"Ref": "QuotesTask"},
+                    "ServiceRegistries": [{"RegistryArn": {"Fn::GetAtt": ["QuotesName", "Arn"]}}]}},
+                  "ShopTask": {"Type": "AWS::ECS::TaskDefinition", "Properties": {"ContainerDefinitions": [{"Name": "shop", "Image": "i",
+                    "Environment": [{"Name": "QUOTES", "Value": {"Fn::Sub": "http://${QuotesName.Name}.shop.internal"}}]}]}},
+                  "Shop": {"Type": "AWS::ECS::Service", "Properties": {"TaskDefinition": {"Ref": "ShopTask"}}}
+                }
+                """))
+        #expect(
+            lines(topology) == [
+                "Names -resolve-> Quotes",
+                "Shop -resolve-> Names",
+                "Shop -call-> Quotes (by name)",
+            ])
+    }
 }
