@@ -1,5 +1,6 @@
 import Canvas
 import Catalog
+import Topologies
 
 /// The state of the browse screen.
 struct Browser: Sendable {
@@ -11,10 +12,8 @@ struct Browser: Sendable {
     var lists: [BrowserSection: ListState] = [:]
     /// Where one has been.
     var history = History()
-    /// The first row of the article that is seen.
-    var scroll = ScrollState()
-    /// The selected link of the article.
-    var link: Int?
+    /// Where one is in the article.
+    var reading = SheetReading()
     /// The words the list is narrowed to; nil without a filter.
     var filter: TextField?
     /// Whether keys go to the filter.
@@ -33,4 +32,6 @@ struct PatternView: Hashable, Sendable {
     var isExplicit = false
     /// Which binding's resources.
     var binding = 0
+    /// The layers shown besides the main one; nil for those that the pattern opens with.
+    var layers: Set<Layer>?
 }

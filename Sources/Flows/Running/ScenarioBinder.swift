@@ -59,7 +59,7 @@ struct ScenarioBinder {
                 name: source.id, node: node, target: target, action: action, route: source.route,
                 arrivals: source.arrivals,
                 window: (Instant(nanoseconds: source.from.nanoseconds), Instant(nanoseconds: until.nanoseconds)),
-                payload: source.payload, attributes: source.attributes,
+                payload: source.payload, attributes: source.attributes, parameters: source.parameters,
                 inserted: inserted.map { (Instant(nanoseconds: $0.at.nanoseconds), $0.payload ?? .null) }))
     }
 

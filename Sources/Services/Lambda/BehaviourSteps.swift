@@ -120,8 +120,9 @@ extension Function {
             }
             return
         }
-        if !result.outcome.isSuccess {
-            for message in call.messages.all { archive.end(message, .rejected, at: id, now, record) }
+        if !result.outcome.isSuccess || !call.handsOver {
+            let disposition: Disposition = result.outcome.isSuccess ? .delivered : .rejected
+            for message in call.messages { archive.end(message, disposition, at: id, now, record) }
         }
         // The invocation may have timed out while the call was under way: nobody waits for the answer.
         guard var invocation = running[call.token] else { return }

@@ -197,7 +197,7 @@ struct Function: Emulator {
         case .throttling(let on): isThrottling = on
         case .slowness(let factor): slowness = factor
         case .fixed: isFixed = true
-        case .redrive: break
+        default: break
         }
     }
 

@@ -26,16 +26,10 @@ struct QueueMapping: Emulator {
         var queueARN: String
     }
 
-    struct Item: Sendable {
-        var message: MessageID
-        var receipt: UInt32
-        var receiveCount: UInt32
-    }
-
     struct Poller: Sendable {
         enum State: Sendable { case resting, polling, invoking, waiting, deleting }
         var state = State.resting
-        var batch: [Item] = []
+        var batch: [Received] = []
         /// When the gathered batch must go to the function.
         var deadline = Instant.never
         /// When the first message of the batch becomes visible again.
@@ -121,14 +115,11 @@ struct QueueMapping: Emulator {
             effects.setTimer(Timer.retry.token(place), at: now + QueueMapping.longestWait)
             return
         }
-        var items: [Item] = []
-        var dropped: [UInt32] = []
-        for (offset, message) in result.messages.all.enumerated() {
-            let item = Item(
-                message: message, receipt: result.receipts[offset], receiveCount: result.receiveCounts[offset])
+        var items: [Received] = []
+        var dropped: [UInt64] = []
+        for item in result.received {
             if let filter = settings.filter,
-                !filter.matches(
-                    archive.queueRecord(message, receiveCount: item.receiveCount, queueARN: settings.queueARN))
+                !filter.matches(archive.queueRecord(item, queueARN: settings.queueARN))
             {
                 dropped.append(item.receipt)
             } else {
@@ -167,9 +158,7 @@ struct QueueMapping: Emulator {
     ) {
         pollers[place].state = .invoking
         let batch = pollers[place].batch
-        let payload = archive.store(
-            .queueBatch(
-                messages: batch.map(\.message), receiveCounts: batch.map(\.receiveCount), queueARN: settings.queueARN))
+        let payload = archive.store(.queueBatch(batch, queueARN: settings.queueARN))
         effects.call(
             Call(
                 .invokeFunction, from: id, to: function, messages: MessageList(batch.map(\.message)),

@@ -53,7 +53,8 @@ extension Explore.Choices {
         let catalog = try CatalogOptions.load(folders)
         let start = try start(in: catalog)
         do throws(TerminalError) {
-            try runExplorer(TerminalOptions(theme: theme, usesMouse: usesMouse)) { size in
+            let options = TerminalOptions(theme: theme, usesMouse: usesMouse)
+            try runExplorer(options, world: World()) { size in
                 Model(catalog: catalog, size: size, settings: settings, start: start)
             }
         } catch {
@@ -63,7 +64,7 @@ extension Explore.Choices {
 
     private func start(in catalog: Catalog) throws -> Start {
         guard let source else { return .browse }
-        if TemplateFile.looksLikePath(source) { return .template(try TemplateFile(path: source).open()) }
+        if TemplateFile.looksLikePath(source) { return .template(try World().opened([source])) }
         return .entry(try catalog.require(source).id)
     }
 
@@ -74,7 +75,7 @@ extension Explore.Choices {
         case .browse: printSections(catalog)
         case .entry(let id), .flow(let id):
             printLine(articleText(of: id, in: catalog, width: 80, isASCII: Output.isASCII) ?? "")
-        case .template(let opened): printTopology(opened.bindings[0].topology)
+        case .template(let opened): printTopology(opened.pattern.bindings[0].topology)
         }
     }
 }
