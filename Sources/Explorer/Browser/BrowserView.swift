@@ -60,10 +60,13 @@ extension Model {
     func tabs(width: Int) -> [(BrowserSection, String)] {
         let full = BrowserSection.allCases.map { ($0, " \($0.rawValue + 1) \($0.title) ") }
         if full.reduce(0, { $0 + $1.1.columns }) <= width { return full }
-        let tight = BrowserSection.allCases.map {
-            ($0, $0 == browser.section ? " \($0.rawValue + 1) \($0.title) " : "\($0.rawValue + 1) \($0.title) ")
+        // The section shown keeps its name; the others are cut as little as fits.
+        for letters in stride(from: 12, through: 4, by: -1) {
+            let tight = BrowserSection.allCases.map {
+                ($0, "\($0.rawValue + 1) \($0 == browser.section ? $0.title : String($0.title.prefix(letters))) ")
+            }
+            if tight.reduce(0, { $0 + $1.1.columns }) <= width { return tight }
         }
-        if tight.reduce(0, { $0 + $1.1.columns }) <= width { return tight }
         return BrowserSection.allCases.map {
             ($0, $0 == browser.section ? " \($0.rawValue + 1) \($0.title) " : " \($0.rawValue + 1)")
         }
@@ -73,7 +76,9 @@ extension Model {
 
     private func drawBrowserTitles(on canvas: inout Canvas, _ frame: ScreenFrame, _ panes: BrowserFrame) {
         guard !frame.titles.isEmpty else { return }
-        let list = "\(browser.section.title) \(shownList.count)"
+        let grouped = browser.grouping == .section ? "" : " \(browser.grouping.words)"
+        let count = browser.filter == nil ? library.count(browser.section) : shownList.count
+        let list = "\(browser.section.title) \(count)\(grouped)"
         let article = shownEntry?.name ?? "Article"
         var titles: [PaneTitle] = []
         func add(_ title: String, _ rect: Rect, _ focus: BrowserFocus) {

@@ -93,13 +93,17 @@ enum KeyTable {
             .previousLink, [.backTab, .character("N")], in: [.article], "Previous link",
             "Select the link before, and from the first one go back to the list."),
         KeyRow(
-            .section, "1234567".map { .character($0) }, in: browse, "Section 1 to 7",
-            "Go to patterns, services, flows, terms, practices, capabilities or sources.", hint: "sections", rank: 30),
+            .section, "123456789".map { .character($0) }, in: browse, "Section 1 to 9",
+            "Go to patterns, services, flows, terms, practices, capabilities, decisions, guides or sources.",
+            hint: "sections", rank: 30),
         KeyRow(
             .search, [.character("/")], in: screens, "Search", "Search all entries as you type.", hint: "search",
             rank: 7),
         KeyRow(
             .filter, [.character("f")], in: [.list], "Filter", "Show only the entries of this list that hold a word."),
+        KeyRow(
+            .group, [.character("t")], in: [.list], "Group",
+            "Group the list by capability, by service, by tag, or in its own order."),
         KeyRow(
             .flip, [.character("e")], in: browse + [.diagram], "Generic or explicit",
             "Flip between roles and the resources that play them.", hint: "generic/explicit", rank: 9),

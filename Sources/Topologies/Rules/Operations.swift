@@ -12,7 +12,8 @@ let operationsRows: [ResourceRow] = [
         delivery: "codepipeline:StartPipelineExecution", link: linkPipeline),
     .plumbing("AWS::CodePipeline::Webhook", kind: "setting", .into(["TargetPipeline"])),
     ResourceRow(
-        "AWS::CodeBuild::Project", kind: "build", service: "codebuild", delivery: "codebuild:StartBuild"),
+        "AWS::CodeBuild::Project", kind: "build", service: "codebuild", delivery: "codebuild:StartBuild",
+        runsCode: true, roles: ["ServiceRole"], environment: ["Environment.EnvironmentVariables.*.Value"]),
     ResourceRow("AWS::CodeCommit::Repository", kind: "source-repository", service: "codecommit"),
     .plumbing("AWS::CodeDeploy::DeploymentConfig", kind: "setting", .usedBy()),
     ResourceRow("AWS::SES::EmailIdentity", kind: "mail", service: "ses", delivery: "ses:SendEmail"),
@@ -37,11 +38,16 @@ private func linkPipeline(_ pipeline: Resource, _ linker: inout Linker) {
     for (stage, value) in (pipeline.properties["Stages"]?.array ?? []).enumerated() {
         for (index, action) in (value["Actions"]?.array ?? []).enumerated() {
             let path = PropertyPath(["Stages", "\(stage)", "Actions", "\(index)", "Configuration"])
-            for target in linker.targets(pipeline, path) {
+            let fetches = action["ActionTypeId"]?["Category"]?.string == "Source"
+            // A role that an action passes on is not what it works on.
+            for target in linker.targets(pipeline, path) where linker.row(of: target)?.kind != "role" {
+                let isFetched = fetches && linker.row(of: target)?.kind == "object-store"
                 linker.add(
                     Way(
-                        from: pipeline.logicalID, to: target, kind: .call, label: action["Name"]?.string ?? "",
-                        actions: linker.delivery(to: target), position: linker.position(pipeline, path)))
+                        from: pipeline.logicalID, to: target, kind: isFetched ? .read : .call,
+                        label: action["Name"]?.string ?? "",
+                        actions: isFetched ? ["s3:GetObject"] : linker.delivery(to: target),
+                        position: linker.position(pipeline, path)))
             }
         }
     }
