@@ -10,7 +10,10 @@ extension ServerlessExpander {
             schemes.append(.init(key: member.key, keyPosition: member.keyPosition, value: scheme))
             makeAuthorizerPermission(source, member, draft.kind)
         }
-        if auth["DefaultAuthorizer"]?.string == "AWS_IAM" || auth["EnableIamAuthorizer"]?.bool == true {
+        addDefaultAuthorizer(auth, &draft)
+        if auth["DefaultAuthorizer"]?.string == "AWS_IAM" || auth["EnableIamAuthorizer"]?.bool == true
+            || draft.kind == .rest && asks(for: "AWS_IAM", draft)
+        {
             schemes.append(
                 .init(
                     key: "AWS_IAM",
@@ -21,20 +24,48 @@ extension ServerlessExpander {
                 )
             )
         }
-        let needsKeys = draft.paths.contains { path in
-            path.value.object?.contains { method in
-                method.value["security"]?.array?.contains { $0["api_key"] != nil } ?? false
-            } ?? false
-        }
-        if auth["ApiKeyRequired"]?.bool == true || needsKeys {
+        if auth["ApiKeyRequired"]?.bool == true || asks(for: "api_key", draft) {
             schemes.append(.init(key: "api_key", value: ["type": "apiKey", "name": "x-api-key", "in": "header"]))
         }
         guard !schemes.isEmpty else { return }
         let isOpenAPI3 = draft.kind == .http || source["OpenApiVersion"].flatMap(plainText)?.hasPrefix("3") == true
         if isOpenAPI3 {
-            draft.body?["components"] = ["securitySchemes": JSONValue(JSONObject(schemes))]
+            var components = draft.body?["components"]?.object ?? JSONObject()
+            components["securitySchemes"] = JSONValue(JSONObject(schemes))
+            draft.body?["components"] = JSONValue(components)
         } else {
             draft.body?["securityDefinitions"] = JSONValue(JSONObject(schemes))
+        }
+    }
+
+    /// Whether a route asks for a scheme.
+    private func asks(for scheme: String, _ draft: APIDraft) -> Bool {
+        draft.paths.contains { path in
+            path.value.object?.contains { method in
+                method.value["security"]?.array?.contains { $0[scheme] != nil } ?? false
+            } ?? false
+        }
+    }
+
+    /// Guards the routes of the template's own document that say nothing of who may call them.
+    private func addDefaultAuthorizer(_ auth: JSONValue, _ draft: inout APIDraft) {
+        guard !draft.isManaged, let name = auth["DefaultAuthorizer"]?.string, auth["Authorizers"] != nil else { return }
+        let guardsPreflight = auth["AddDefaultAuthorizerToCorsPreflight"]?.bool ?? true
+        let security: JSONValue = [[name: auth["Authorizers"]?[name]?["AuthorizationScopes"] ?? []]]
+        for path in draft.paths {
+            for method in path.value.object ?? JSONObject() {
+                guard let operation = method.value.object, operation["security"] == nil,
+                    !["parameters", "summary", "servers", "description"].contains(method.key),
+                    guardsPreflight || method.key != "options"
+                else { continue }
+                draft.add(path.key, method.key, makingObject(["security": security]), at: method.value.position)
+            }
+        }
+    }
+
+    /// The parts of a request that an authorizer looks at, each behind what its kind of API writes before it.
+    private func identitySources(_ identity: JSONValue?, _ prefixes: [(property: String, prefix: String)]) -> [String] {
+        prefixes.flatMap { part in (identity?[part.property]?.array ?? []).compactMap(\.string).map { part.prefix + $0 }
         }
     }
 
@@ -44,11 +75,18 @@ extension ServerlessExpander {
             return [
                 "type": "apiKey", "name": header, "in": "header",
                 "x-amazon-apigateway-authtype": "cognito_user_pools",
-                "x-amazon-apigateway-authorizer": [
+                "x-amazon-apigateway-authorizer": making([
                     "type": "cognito_user_pools", "providerARNs": JSONValue(pools.array ?? [pools]),
-                ],
+                    "identityValidationExpression": authorizer["Identity"]?["ValidationExpression"],
+                ]),
             ]
         }
+        let sources = identitySources(
+            authorizer["Identity"],
+            [
+                ("Headers", "method.request.header."), ("QueryStrings", "method.request.querystring."),
+                ("StageVariables", "stageVariables."), ("Context", "context."),
+            ])
         let isRequest = authorizer["FunctionPayloadType"]?.string == "REQUEST"
         return [
             "type": "apiKey", "name": isRequest ? "Unused" : header, "in": "header",
@@ -58,13 +96,20 @@ extension ServerlessExpander {
                 "authorizerUri": authorizer["FunctionArn"].map { invocationURI($0) },
                 "authorizerCredentials": authorizer["FunctionInvokeRole"],
                 "authorizerResultTtlInSeconds": authorizer["Identity"]?["ReauthorizeEvery"],
-                "identityValidationExpression": authorizer["Identity"]?["ValidationExpression"],
+                "identitySource": isRequest && !sources.isEmpty ? JSONValue(sources.joined(separator: ", ")) : nil,
+                "identityValidationExpression": isRequest ? nil : authorizer["Identity"]?["ValidationExpression"],
             ]),
         ]
     }
 
     private func httpScheme(_ authorizer: JSONValue) -> JSONValue {
         if let function = authorizer["FunctionArn"] {
+            let sources = identitySources(
+                authorizer["Identity"],
+                [
+                    ("Headers", "$request.header."), ("QueryStrings", "$request.querystring."),
+                    ("StageVariables", "$stageVariables."), ("Context", "$context."),
+                ])
             return [
                 "type": "apiKey", "name": "Unused", "in": "header",
                 "x-amazon-apigateway-authorizer": making([
@@ -72,6 +117,8 @@ extension ServerlessExpander {
                     "authorizerPayloadFormatVersion": authorizer["AuthorizerPayloadFormatVersion"],
                     "enableSimpleResponses": authorizer["EnableSimpleResponses"],
                     "authorizerCredentials": authorizer["FunctionInvokeRole"],
+                    "authorizerResultTtlInSeconds": authorizer["Identity"]?["ReauthorizeEvery"],
+                    "identitySource": sources.isEmpty ? nil : JSONValue(sources.map { JSONValue($0) }),
                 ]),
             ]
         }
@@ -134,6 +181,8 @@ extension ServerlessExpander {
                     "CertificateArn": isRegional ? nil : certificate, "EndpointConfiguration": ["Types": [endpoint]],
                     "SecurityPolicy": domain["SecurityPolicy"],
                     "MutualTlsAuthentication": domain["MutualTlsAuthentication"],
+                    "EndpointAccessMode": domain["EndpointAccessMode"],
+                    "OwnershipVerificationCertificateArn": domain["OwnershipVerificationCertificateArn"],
                 ]),
                 from: source,
                 at: domain.position
@@ -163,12 +212,19 @@ extension ServerlessExpander {
         let zone = writtenZone?["HostedZoneId"] ?? writtenZone?["HostedZoneName"] ?? dns
         let groupID = "RecordSetGroup" + hashed(zone.string ?? zone.compactText)
         let prefix = isRest && endpoint.string == "EDGE" ? "Distribution" : "Regional"
+        let domainName = getAtt(id, prefix + "DomainName")
         let alias = making([
             "HostedZoneId": endpoint.string == "EDGE" ? "Z2FDTNDATAQYW2" : getAtt(id, "RegionalHostedZoneId"),
-            "DNSName": getAtt(id, prefix + "DomainName"), "EvaluateTargetHealth": dns["EvaluateTargetHealth"],
+            "DNSName": endpoint.string == "EDGE" ? dns["DistributionDomainName"] ?? domainName : domainName,
+            "EvaluateTargetHealth": dns["EvaluateTargetHealth"],
         ])
-        var records = [making(["Name": name, "Type": "A", "AliasTarget": alias])]
-        if dns["IpV6"]?.bool == true { records.append(making(["Name": name, "Type": "AAAA", "AliasTarget": alias])) }
+        func record(_ type: JSONValue) -> JSONValue {
+            making([
+                "Name": name, "Type": type, "AliasTarget": alias, "Region": dns["Region"],
+                "SetIdentifier": dns["SetIdentifier"],
+            ])
+        }
+        let records = [record("A")] + (dns["IpV6"]?.bool == true ? [record("AAAA")] : [])
         make(
             groupID,
             "AWS::Route53::RecordSetGroup",
