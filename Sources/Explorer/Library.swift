@@ -3,7 +3,7 @@ import Catalog
 extension EntryHead {
     /// The name that the entry is listed under: nobody looks for a service among the `A`s because its vendor's name
     /// starts with one.
-    fileprivate var filingName: String {
+    var filingName: String {
         let vendor = ["Amazon ", "AWS "].first(where: name.hasPrefix)
         return name.dropFirst(vendor?.count ?? 0).lowercased()
     }

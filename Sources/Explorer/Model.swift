@@ -31,7 +31,7 @@ public struct Model: Sendable {
     var openedBindings: [OpenedKey: Result<OpenedBinding, DrawingFault>] = [:]
 
     /// The section lists that were looked at.
-    var lists: [BrowserSection: EntryList] = [:]
+    var lists: [ListKey: EntryList] = [:]
     /// The list in front, narrowed by the filter.
     var shownList = EntryList([])
     /// The article in front, laid out for the window.

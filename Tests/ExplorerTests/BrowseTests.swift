@@ -180,3 +180,23 @@ private func title(_ model: Model) -> String { model.shownEntry?.name ?? "" }
             "Amazon athena", "Elastic Load Balancing", "AWS Lambda", "Amazon SQS",
         ])
 }
+
+@Test func aListIsGroupedByWhatItsEntriesBelongTo() {
+    var model = Samples.model(120, 30)
+    press(&model, "j", "t")
+    func rows() -> [String] {
+        model.shownList.rows.map {
+            switch $0 {
+            case .heading(let title): title.uppercased()
+            case .entry(let head): head.name
+            }
+        }
+    }
+    #expect(rows() == ["MESSAGE QUEUE", "Write buffering", "TABLE", "Write buffering", "OTHERS", "Dead letters"])
+    #expect(title(model) == "Write buffering")
+    press(&model, "t")
+    #expect(rows() == ["AMAZON SQS", "Write buffering", "OTHERS", "Dead letters"])
+    press(&model, "t", "t")
+    #expect(rows() == ["Dead letters", "Write buffering"])
+    #expect(title(model) == "Write buffering")
+}

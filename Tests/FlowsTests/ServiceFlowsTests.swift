@@ -54,7 +54,7 @@ struct ServiceFlow: Sendable, CustomTestStringConvertible {
 
         """
 
-    static let all: [ServiceFlow] = [orderedQueues]
+    static let all: [ServiceFlow] = [orderedQueues, destinations]
 
     private static let orderedQueues = ServiceFlow(
         "FIFO queues with a poison message and a redrive after the fix",
@@ -97,4 +97,52 @@ struct ServiceFlow: Sendable, CustomTestStringConvertible {
           - {name: redrive, to: Dead, at: 3m}
         """,
         expected: [("orders", .accepted, 60), ("Orders", .delivered, 60), ("Dead", .deadLettered, 0)])
+
+    private static let destinations = ServiceFlow(
+        "a function URL, an alias, and asynchronous invocations with destinations",
+        """
+          Front:
+            Type: AWS::Serverless::Function
+            Properties:
+              FunctionUrlConfig: {AuthType: NONE}
+              Policies: [{LambdaInvokePolicy: {FunctionName: !Ref Work}}]
+          Work:
+            Type: AWS::Serverless::Function
+            Properties:
+              EventInvokeConfig:
+                MaximumRetryAttempts: 1
+                DestinationConfig:
+                  OnSuccess: {Type: SQS, Destination: !GetAtt Done.Arn}
+                  OnFailure: {Type: SNS, Destination: !Ref Alarm}
+          Done:
+            Type: AWS::SQS::Queue
+          Alarm:
+            Type: AWS::SNS::Topic
+          Page:
+            Type: AWS::Serverless::Function
+            Properties:
+              AutoPublishAlias: live
+              Events: {Alarm: {Type: SNS, Properties: {Topic: !Ref Alarm}}}
+
+        """,
+        """
+        traffic:
+          - id: requests
+            to: Front
+            request: {method: POST, path: /}
+            arrivals: {constant: {rate: 1/s}}
+            until: 20s
+            payload: {number.$: $.index}
+        behaviour:
+          Front:
+            duration: {constant: 10ms}
+            calls:
+              - {action: "lambda:Invoke", to: Work, parameters: {InvocationType: Event, Payload: {body.$: $.body}}}
+          Work:
+            duration: {constant: 50ms}
+            fails: [{when: {body: {number: [3]}}, error: Bad}]
+        """,
+        expected: [
+            ("requests", .accepted, 20), ("Done", .accepted, 19), ("Alarm", .accepted, 1), ("Page", .invocations, 1),
+        ])
 }

@@ -114,11 +114,12 @@ struct Lab {
     init(
         _ resources: String, parameters: [String: String] = [:], behaviours: [String: FunctionBehaviour] = [:],
         traffic: [TrafficSource] = [], faults: [(at: Double, target: String, state: FaultState)] = [], seed: UInt64 = 1,
-        checkpointEvery: Int = 10_000, until seconds: Double, _ steps: [Step] = []
+        checkpointEvery: Int = 10_000, concurrencyQuota: Int = Account.concurrencyQuota, until seconds: Double,
+        _ steps: [Step] = []
     ) throws {
         let template = "Transform: AWS::Serverless-2016-10-31\n" + resources
         let stack = try readStack(template, file: "template.yaml", parameters: parameters, loadFile: { _ in nil })
-        var builder = CloudBuilder(stack: stack, behaviours: behaviours, seed: seed)
+        var builder = CloudBuilder(stack: stack, behaviours: behaviours, seed: seed, concurrencyQuota: concurrencyQuota)
         var cloud = builder.build(traffic: traffic)
         experimenter = ComponentID(cloud.components.count)
         let targets = try steps.map { try #require(cloud.component($0.target), "no \($0.target)") }

@@ -14,10 +14,18 @@ struct Browser: Sendable {
     var history = History()
     /// Where one is in the article.
     var reading = SheetReading()
+    /// What each section's list is grouped by.
+    var groupings: [BrowserSection: Grouping] = [:]
     /// The words the list is narrowed to; nil without a filter.
     var filter: TextField?
     /// Whether keys go to the filter.
     var isFiltering = false
+
+    /// What the list of the section shown is grouped by.
+    var grouping: Grouping {
+        get { groupings[section] ?? .section }
+        set { groupings[section] = newValue }
+    }
 
     /// The list state of the section shown.
     var list: ListState {

@@ -77,11 +77,12 @@ extension Model {
     /// Reads the section's list and narrows it by the filter.
     mutating func refreshList() {
         let all: EntryList
-        if let known = lists[browser.section] {
+        let key = ListKey(section: browser.section, grouping: browser.grouping)
+        if let known = lists[key] {
             all = known
         } else {
-            all = library.list(browser.section)
-            lists[browser.section] = all
+            all = library.list(browser.section, by: browser.grouping)
+            lists[key] = all
         }
         if let words = browser.filter?.text, !words.isEmpty {
             shownList = all.filtered(by: words)

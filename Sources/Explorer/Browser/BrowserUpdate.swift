@@ -20,6 +20,7 @@ extension Model {
         case .openDiagram: openDiagram()
         case .run: return runShown()
         case .filter: startFilter()
+        case .group: regroup()
         case .nextPane: focus(by: 1)
         case .previousPane: focus(by: -1)
         default:
@@ -140,6 +141,16 @@ extension Model {
         let target = max(0, min(current + step, order.count - 1))
         if order[target] == .article, shownEntry == nil { return }
         browser.focus = order[target]
+    }
+
+    /// Groups the list by something else, with the same entry selected.
+    private mutating func regroup() {
+        let all = Grouping.allCases
+        let selected = shownEntry?.id
+        browser.grouping = all[(all.firstIndex(of: browser.grouping)! + 1) % all.count]
+        refreshList()
+        if let selected, let index = shownList.index(of: selected) { browser.list.selection = index }
+        notice = browser.grouping == .section ? "The section's own order" : "Grouped \(browser.grouping.words)"
     }
 
     // MARK: filter

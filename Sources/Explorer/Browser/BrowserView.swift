@@ -76,7 +76,9 @@ extension Model {
 
     private func drawBrowserTitles(on canvas: inout Canvas, _ frame: ScreenFrame, _ panes: BrowserFrame) {
         guard !frame.titles.isEmpty else { return }
-        let list = "\(browser.section.title) \(shownList.count)"
+        let grouped = browser.grouping == .section ? "" : " \(browser.grouping.words)"
+        let count = browser.filter == nil ? library.count(browser.section) : shownList.count
+        let list = "\(browser.section.title) \(count)\(grouped)"
         let article = shownEntry?.name ?? "Article"
         var titles: [PaneTitle] = []
         func add(_ title: String, _ rect: Rect, _ focus: BrowserFocus) {

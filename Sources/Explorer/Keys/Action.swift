@@ -27,6 +27,7 @@ enum Action: String, Hashable, Sendable, CaseIterable {
     case previousLink
     case section
     case filter
+    case group
     case search
     case flip
     case nextBinding

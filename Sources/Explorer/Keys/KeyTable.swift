@@ -102,6 +102,9 @@ enum KeyTable {
         KeyRow(
             .filter, [.character("f")], in: [.list], "Filter", "Show only the entries of this list that hold a word."),
         KeyRow(
+            .group, [.character("t")], in: [.list], "Group",
+            "Group the list by capability, by service, by tag, or in its own order."),
+        KeyRow(
             .flip, [.character("e")], in: browse + [.diagram], "Generic or explicit",
             "Flip between roles and the resources that play them.", hint: "generic/explicit", rank: 9),
         KeyRow(

@@ -22,7 +22,9 @@ public func assumedScenario(for binding: FlowBinding, horizon: TimeSpan) throws(
         let parameters = isOrdered ? try PayloadTemplate(AssumedBehaviour.orderedParameters) : nil
         let isAPI = type == "AWS::ApiGateway::RestApi" || type == "AWS::ApiGatewayV2::Api"
         let routes: [(method: String, path: String)?] =
-            isAPI ? EmulatedServices.routes(of: entry, in: binding.stack).map { Optional($0) } : [nil]
+            EmulatedServices.hasURL(entry, in: binding.stack)
+            ? [("POST", "/")]
+            : isAPI ? EmulatedServices.routes(of: entry, in: binding.stack).map { Optional($0) } : [nil]
         for (place, route) in routes.enumerated() {
             traffic.append(
                 Scenario.Traffic(

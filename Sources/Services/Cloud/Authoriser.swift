@@ -144,7 +144,7 @@ struct Authoriser: Sendable {
     /// A function's permission is one statement of its resource policy.
     private mutating func addPermission(_ permission: Resource, _ stack: Stack) {
         let name = permission.string("FunctionName") ?? ""
-        guard let function = stack.resource(arn: name) ?? stack.resource(physicalID: name) else { return }
+        guard let function = stack.function(named: name)?.function else { return }
         var statement: JSONObject = JSONObject([
             .init(key: "Effect", value: "Allow"),
             .init(key: "Action", value: permission.property("Action") ?? "lambda:InvokeFunction"),

@@ -63,6 +63,8 @@ public struct Call: Sendable {
     public var cause: RecordID
     /// The caller's own mark, given back with the result.
     public var token: UInt64
+    /// Of a function, which of its versions or aliases is called; 0 for the function itself.
+    var qualifier: UInt16 = 0
     /// The message that the caller worked on when it made the call: what the call makes comes from it.
     var about = MessageID.none
     /// Whose permissions count, where they are not the principal's own: a rule's, an integration's credentials.

@@ -38,8 +38,9 @@ public struct Cloud: SimulationModel {
     /// Reused between activities, so that handling one allocates nothing.
     private var effects = Effects()
 
-    init(components: [Component], authoriser: Authoriser) {
+    init(components: [Component], authoriser: Authoriser, account: Account = Account()) {
         self.components = components
+        effects.account = account
         self.authoriser = authoriser
     }
 

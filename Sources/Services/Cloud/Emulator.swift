@@ -75,6 +75,8 @@ struct Effects: Sendable {
     var timers: [(token: UInt64, at: Instant)] = []
     /// Answers to calls taken earlier.
     var replies: [(id: CallID, result: CallResult)] = []
+    /// The account it acts in.
+    var account = Account()
 
     mutating func call(_ call: Call) { calls.append(call) }
     mutating func setTimer(_ token: UInt64, at time: Instant) { timers.append((token, time)) }

@@ -36,11 +36,13 @@ public enum Rule: UInt8, Hashable, Sendable, CaseIterable {
     // Lambda
     case reservedConcurrency
     case accountConcurrency
+    case scalingRate
+    case eventPayload
+    case functionURL
     case functionTimeout
     case asynchronousRetry
     case asynchronousEventAge
     case mappingFilter
-    case mappingBatchFailure
     case mappingPartialFailure
     case mappingConcurrency
     // DynamoDB

@@ -56,6 +56,8 @@ struct Queue: Emulator {
 
     /// `argument` of a delete that drops what a filter left out.
     static let filtered: Int64 = 1
+    /// `argument` of a delete that spares what the function reported as failed.
+    static let partial: Int64 = 2
     /// `argument` of a move back to the source.
     static let returning: Int64 = 1
 
@@ -118,7 +120,11 @@ struct Queue: Emulator {
             opened = remove(slot) || opened
         }
         if opened { serve(now, &effects) }
-        return CallResult(.ok)
+        switch call.argument {
+        case Queue.filtered: return CallResult(.ok, rule: .mappingFilter)
+        case Queue.partial: return CallResult(.ok, rule: .mappingPartialFailure)
+        default: return CallResult(.ok)
+        }
     }
 
     /// Takes an entry out of everything.
