@@ -433,8 +433,8 @@ struct ServiceFamilyTests {
         #expect(
             lines(topology) == [
                 "Names -resolve-> Quotes",
-                "Shop -resolve-> Names",
-                "Shop -call-> Quotes (by name)",
+                "Shop -resolve?-> Names",
+                "Shop -call?-> Quotes (by name)",
             ])
     }
 

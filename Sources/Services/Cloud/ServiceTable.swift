@@ -79,7 +79,7 @@ enum ServiceTable {
         "AWS::ApiGateway::Stage", "AWS::ApiGateway::Resource", "AWS::ApiGateway::Method", "AWS::ApiGateway::Account",
         "AWS::ApiGateway::Model", "AWS::ApiGateway::RequestValidator", "AWS::ApiGateway::GatewayResponse",
         "AWS::ApiGatewayV2::Stage", "AWS::ApiGatewayV2::Deployment", "AWS::ApiGatewayV2::Route",
-        "AWS::ApiGatewayV2::Integration", "AWS::CloudFormation::WaitConditionHandle",
+        "AWS::ApiGatewayV2::Integration", "AWS::CloudFormation::WaitConditionHandle", "AWS::CloudFormation::Stack",
     ]
 }
 
