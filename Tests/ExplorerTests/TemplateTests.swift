@@ -48,8 +48,8 @@ private let orders = Templates.orders
               → Worker  consumer pulls
               ▲ queue 'Orders' has no dead-letter queue; set RedrivePolicy, or a message that always fails is
                 received until it expires · dead-letter-every-async-path
-              ▲ visibility timeout 30 s of 'Orders' is below six times the 30 s timeout of 'Worker'; set
-                VisibilityTimeout to 180 or more · visibility-six-times-timeout
+              ▲ no alarm watches how late queue 'Orders' is; add an alarm on its
+                ApproximateAgeOfOldestMessage, far below the queue's retention ·
              / search  r run  Enter read  z zoom  s lines  o layers  Esc back  ? help  Ctrl-P commands  q quit
             """)
         press(&model, "esc")
@@ -62,27 +62,27 @@ private let orders = Templates.orders
 
               Orders wait in line.
 
-              2 components, 1 way, 2 findings
+              2 components, 1 way, 3 findings
               Enters at Orders
 
               Findings
                 ▲ queue 'Orders' has no dead-letter queue; set RedrivePolicy, or a message that always
                   fails is received until it expires · dead-letter-every-async-path  line 4
+                ▲ no alarm watches how late queue 'Orders' is; add an alarm on its
+                  ApproximateAgeOfOldestMessage, far below the queue's retention ·
+                  alarm-on-age-of-oldest-message  line 4
                 ▲ visibility timeout 30 s of 'Orders' is below six times the 30 s timeout of 'Worker';
                   set VisibilityTimeout to 180 or more · visibility-six-times-timeout  line 7
 
               Components
-                Orders  Amazon SQS             line 4
-                Worker  AWS::Lambda::Function  line 8
+                Orders  Amazon SQS                         line 4
+                Worker  AWS::Lambda::Function  holds Role  line 8
 
               Ways
-                Orders → Worker  consumer pulls  line 20
+                Orders → Worker  consumer pulls via Orders2Worker  line 20
 
               Emulation
                 Runs: Orders, Worker
-
-
-
 
 
              Enter follow  Esc back  Tab next link  / search  d diagram  r run  ? help  Ctrl-P commands  q quit

@@ -54,7 +54,7 @@ struct ServiceFlow: Sendable, CustomTestStringConvertible {
 
         """
 
-    static let all: [ServiceFlow] = [orderedQueues, destinations]
+    static let all: [ServiceFlow] = [orderedQueues, destinations, streams, objects]
 
     private static let orderedQueues = ServiceFlow(
         "FIFO queues with a poison message and a redrive after the fix",
@@ -145,4 +145,110 @@ struct ServiceFlow: Sendable, CustomTestStringConvertible {
         expected: [
             ("requests", .accepted, 20), ("Done", .accepted, 19), ("Alarm", .accepted, 1), ("Page", .invocations, 1),
         ])
+
+    private static let streams = ServiceFlow(
+        "a Kinesis stream and a table's stream with a bad record each",
+        """
+          Clicks:
+            Type: AWS::Kinesis::Stream
+            Properties: {ShardCount: 2}
+          Count:
+            Type: AWS::Serverless::Function
+            Properties:
+              Policies: [{DynamoDBWritePolicy: {TableName: !Ref Totals}}]
+              Events:
+                Clicks:
+                  Type: Kinesis
+                  Properties:
+                    Stream: !GetAtt Clicks.Arn
+                    StartingPosition: TRIM_HORIZON
+                    BatchSize: 4
+                    BisectBatchOnFunctionError: true
+                    MaximumRetryAttempts: 1
+                    DestinationConfig: {OnFailure: {Type: SQS, Destination: !GetAtt Bad.Arn}}
+          Bad:
+            Type: AWS::SQS::Queue
+          Totals:
+            Type: AWS::DynamoDB::Table
+            Properties:
+              BillingMode: PAY_PER_REQUEST
+              AttributeDefinitions: [{AttributeName: pk, AttributeType: S}]
+              KeySchema: [{AttributeName: pk, KeyType: HASH}]
+              StreamSpecification: {StreamViewType: NEW_IMAGE}
+          Follow:
+            Type: AWS::Serverless::Function
+            Properties:
+              Events:
+                Totals:
+                  Type: DynamoDB
+                  Properties:
+                    Stream: !GetAtt Totals.StreamArn
+                    StartingPosition: LATEST
+                    FunctionResponseTypes: [ReportBatchItemFailures]
+
+        """,
+        """
+        traffic:
+          - id: clicks
+            to: Clicks
+            arrivals: {constant: {rate: 4/s}}
+            until: 10s
+            payload: {number.$: $.index}
+        behaviour:
+          Count:
+            duration: {constant: 20ms}
+            fails: [{when: {kinesis: {data: {number: [7]}}}, error: Bad}]
+            calls:
+              - action: dynamodb:PutItem
+                to: Totals
+                forEach: $.Records
+                parameters: {Item: {pk: {S.$: "States.Format('{}', $.kinesis.data.number)"}}}
+          Follow:
+            duration: {constant: 20ms}
+            reportItemFailures: true
+        """,
+        expected: [("clicks", .accepted, 40), ("Bad", .deadLettered, 1), ("Follow", .duplicates, 0)])
+
+    private static let objects = ServiceFlow(
+        "a bucket that tells a queue, a topic, a function and the default bus",
+        """
+          Uploads:
+            Type: AWS::S3::Bucket
+            Properties:
+              NotificationConfiguration:
+                QueueConfigurations:
+                  - {Event: "s3:ObjectCreated:*", Queue: !GetAtt Work.Arn, Filter: {S3Key: {Rules: [{Name: prefix, Value: a}]}}}
+                EventBridgeConfiguration: {EventBridgeEnabled: true}
+          Work:
+            Type: AWS::SQS::Queue
+          WorkPolicy:
+            Type: AWS::SQS::QueuePolicy
+            Properties:
+              Queues: [!Ref Work]
+              PolicyDocument:
+                Statement: [{Effect: Allow, Principal: {Service: s3.amazonaws.com}, Action: "sqs:SendMessage", Resource: "*"}]
+          Resize:
+            Type: AWS::Serverless::Function
+            Properties:
+              Policies: [{S3CrudPolicy: {BucketName: !Ref Thumbnails}}]
+              Events:
+                Uploads: {Type: SQS, Properties: {Queue: !GetAtt Work.Arn}}
+                Created: {Type: EventBridgeRule, Properties: {Pattern: {source: [aws.s3], detail-type: [Object Created]}}}
+          Thumbnails:
+            Type: AWS::S3::Bucket
+
+        """,
+        """
+        traffic:
+          - id: uploads
+            to: Uploads
+            arrivals: {constant: {rate: 2/s}}
+            until: 10s
+            payload: {Key.$: "States.Format('{}/{}.jpg', States.ArrayGetItem(States.Array('a', 'b'), States.MathRandom(0, 2)), $.index)"}
+        behaviour:
+          Resize:
+            duration: {constant: 20ms}
+            calls: [{action: "s3:PutObject", to: Thumbnails, parameters: {Key.$: States.UUID()}}]
+        """,
+        expected: [("uploads", .accepted, 20), ("Uploads", .accepted, 20)])
 }

@@ -107,6 +107,7 @@ struct CloudBuilder {
         }
         return traffic.contains { $0.target == CloudBuilder.defaultBus }
             || behaviours.values.contains { $0.calls.contains { $0.resource == CloudBuilder.defaultBus } }
+            || stack.resources.contains { $0.type == "AWS::S3::Bucket" && BucketBuilder.tellsEventBridge($0) }
             || stack.resources.contains {
                 $0.type == "AWS::Events::Rule" && isNamed($0.properties["EventBusName"])
                     && $0.properties["EventPattern"] != nil

@@ -47,9 +47,22 @@ public enum Rule: UInt8, Hashable, Sendable, CaseIterable {
     case mappingConcurrency
     // DynamoDB
     case provisionedThroughput
-    case burstCapacity
     case itemSize
     case conditionExpression
+    // Streams
+    case shardWrites
+    case shardReads
+    case recordSize
+    case recordBatch
+    case partitionKey
+    case shardIterator
+    case recordRetention
+    case streamFilter
+    case streamRetry
+    case recordAge
+    // S3
+    case notificationFilter
+    case notificationDelivery
     // API Gateway
     case accountThrottle
     case stageThrottle

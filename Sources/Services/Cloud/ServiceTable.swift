@@ -24,6 +24,8 @@ enum ServiceTable {
             type: "AWS::Lambda::EventSourceMapping", modelled: MappingBuilder.modelled,
             make: MappingBuilder.make),
         ServiceRow(type: "AWS::DynamoDB::Table", modelled: TableBuilder.modelled, make: TableBuilder.make),
+        ServiceRow(type: "AWS::Kinesis::Stream", modelled: StreamBuilder.modelled, make: StreamBuilder.make),
+        ServiceRow(type: "AWS::S3::Bucket", modelled: BucketBuilder.modelled, make: BucketBuilder.make),
         ServiceRow(type: "AWS::ApiGatewayV2::Api", modelled: APIBuilder.modelled, make: APIBuilder.make),
         ServiceRow(type: "AWS::ApiGateway::RestApi", modelled: APIBuilder.modelled, make: APIBuilder.make),
     ]
@@ -43,6 +45,7 @@ enum ServiceTable {
             "AWS::Lambda::Alias": [
                 "FunctionName", "FunctionVersion", "Name", "RoutingConfig", "ProvisionedConcurrencyConfig",
             ],
+            "AWS::Kinesis::StreamConsumer": [],
             "AWS::Lambda::Url": ["TargetFunctionArn", "AuthType", "Qualifier"],
         ]
         for type in silentPlumbing { types[type] = .some(nil) }
@@ -50,13 +53,14 @@ enum ServiceTable {
     }()
 
     private static let silentPlumbing = [
-        "AWS::SQS::QueuePolicy", "AWS::SQS::QueueInlinePolicy", "AWS::SNS::TopicPolicy", "AWS::Events::EventBusPolicy",
+        "AWS::SQS::QueuePolicy", "AWS::SQS::QueueInlinePolicy", "AWS::S3::BucketPolicy", "AWS::SNS::TopicPolicy",
+        "AWS::Events::EventBusPolicy",
         "AWS::Lambda::Permission", "AWS::IAM::Role", "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy",
         "AWS::Logs::LogGroup", "AWS::CloudWatch::Alarm", "AWS::CloudWatch::Dashboard", "AWS::ApiGateway::Deployment",
         "AWS::ApiGateway::Stage", "AWS::ApiGateway::Resource", "AWS::ApiGateway::Method", "AWS::ApiGateway::Account",
         "AWS::ApiGateway::Model", "AWS::ApiGateway::RequestValidator", "AWS::ApiGateway::GatewayResponse",
         "AWS::ApiGatewayV2::Stage", "AWS::ApiGatewayV2::Deployment", "AWS::ApiGatewayV2::Route",
-        "AWS::ApiGatewayV2::Integration", "AWS::CloudFormation::WaitConditionHandle",
+        "AWS::ApiGatewayV2::Integration", "AWS::CloudFormation::WaitConditionHandle", "AWS::CloudFormation::Stack",
     ]
 }
 

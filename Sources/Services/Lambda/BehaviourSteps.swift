@@ -62,13 +62,22 @@ extension Function {
             .string ?? ""
     }
 
-    /// The value with its `body` read as JSON, where the behaviour says so and it is JSON.
+    /// The value with its `body`, or its Kinesis data, read as JSON, where the behaviour says so and it is JSON.
     private func parsed(_ value: JSONValue, _ behaviour: FunctionBehaviour) -> JSONValue {
-        guard behaviour.parsesBody, case .object(var object) = value.content, let text = object["body"]?.string,
-            let body = try? readJSON(text)
-        else { return value }
-        object["body"] = body
-        return JSONValue(object)
+        guard behaviour.parsesBody, case .object(var object) = value.content else { return value }
+        if let text = object["body"]?.string, let body = try? readJSON(text) {
+            object["body"] = body
+            return JSONValue(object)
+        }
+        if var kinesis = object["kinesis"]?.object, let data = kinesis["data"]?.string,
+            let bytes = Base64.decode(data)
+        {
+            let text = String(decoding: bytes, as: UTF8.self)
+            kinesis["data"] = (try? readJSON(text)) ?? JSONValue(text)
+            object["kinesis"] = JSONValue(kinesis)
+            return JSONValue(object)
+        }
+        return value
     }
 
     /// Makes the call for the element at hand, or goes on to the next.

@@ -4,7 +4,7 @@ import Values
 /// Pipelines and builds, mail, devices, models, and stacks inside the stack.
 let operationsRows: [ResourceRow] = [
     ResourceRow(
-        "AWS::CloudFormation::Stack", kind: "nested-stack", service: "cloudformation"),
+        "AWS::CloudFormation::Stack", kind: "nested-stack", placement: .boundaryOfStack, service: "cloudformation"),
     ResourceRow("AWS::Serverless::Application", kind: "nested-stack", service: "cloudformation"),
     .plumbing("AWS::CloudFormation::CustomResource", kind: "setting", .into(["ServiceToken"])),
     ResourceRow(
@@ -13,7 +13,8 @@ let operationsRows: [ResourceRow] = [
     .plumbing("AWS::CodePipeline::Webhook", kind: "setting", .into(["TargetPipeline"])),
     ResourceRow(
         "AWS::CodeBuild::Project", kind: "build", service: "codebuild", delivery: "codebuild:StartBuild",
-        runsCode: true, roles: ["ServiceRole"], environment: ["Environment.EnvironmentVariables.*.Value"]),
+        runsCode: true, roles: ["ServiceRole"], environment: ["Environment.EnvironmentVariables.*.Value"],
+        within: ["VpcConfig.Subnets"]),
     ResourceRow("AWS::CodeCommit::Repository", kind: "source-repository", service: "codecommit"),
     .plumbing("AWS::CodeDeploy::DeploymentConfig", kind: "setting", .usedBy()),
     ResourceRow("AWS::SES::EmailIdentity", kind: "mail", service: "ses", delivery: "ses:SendEmail"),
@@ -33,8 +34,16 @@ let operationsRows: [ResourceRow] = [
     .plumbing("AWS::SageMaker::Model", kind: "setting", .usedBy()),
 ]
 
-/// One way for each project, function or bucket that a pipeline's actions use.
+/// One way for each project, function or bucket that a pipeline's actions use, and one to where it keeps its artifacts.
 private func linkPipeline(_ pipeline: Resource, _ linker: inout Linker) {
+    for path: PropertyPath in ["ArtifactStore.Location", "ArtifactStores.*.ArtifactStore.Location"] {
+        for bucket in linker.targets(pipeline, path) {
+            linker.add(
+                Way(
+                    from: pipeline.logicalID, to: bucket, kind: .write, label: "artifacts", actions: ["s3:PutObject"],
+                    position: linker.position(pipeline, path)))
+        }
+    }
     for (stage, value) in (pipeline.properties["Stages"]?.array ?? []).enumerated() {
         for (index, action) in (value["Actions"]?.array ?? []).enumerated() {
             let path = PropertyPath(["Stages", "\(stage)", "Actions", "\(index)", "Configuration"])
@@ -89,7 +98,7 @@ private func linkAgent(_ agent: Resource, _ linker: inout Linker) {
             linker.add(
                 Way(
                     from: agent.logicalID, to: target, kind: .call, actions: linker.delivery(to: target),
-                    position: agent.position))
+                    position: linker.position(agent, path)))
         }
     }
 }

@@ -3,6 +3,9 @@ import Foundation
 
 /// The files, as the explorer asks for them.
 struct World {
+    /// Values for the parameters of templates.
+    var parameters: [String: String] = [:]
+
     /// Opens templates.
     func open(_ paths: [String]) -> Result<OpenedTemplate, OpeningFault> {
         do {
@@ -17,9 +20,8 @@ struct World {
     /// Opens templates.
     /// - Throws: a failure with all that is wrong, where nothing can be read.
     func opened(_ paths: [String]) throws -> OpenedTemplate {
-        let path = expandingHome(paths[0])
-        return OpenedTemplate(
-            paths: paths, pattern: try TemplateFile(path: path).open(), texts: [path: try readText(path)])
+        let opened = try TemplateFiles(paths, parameters).openQuietly()
+        return OpenedTemplate(paths: paths, pattern: opened.pattern, texts: opened.texts)
     }
 
     /// What a folder holds that could lead to a template; nothing where it cannot be read.
