@@ -86,6 +86,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
+        .target(name: "PseudoTerminals", path: "Tests/PseudoTerminals"),
         .target(name: "TestKit", dependencies: ["Values"], path: "Tests/TestKit"),
         .target(name: "Samples", dependencies: ["Graphs"], path: "Tests/Samples"),
     ]
@@ -100,7 +101,7 @@ let package = Package(
             .testTarget(name: "BuiltInCatalogTests", dependencies: ["BuiltInCatalog", "Catalog", "TestKit"]),
             .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "Diagrams", "Graphs", "TestKit"]),
             .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas", "TestKit"]),
-            .testTarget(name: "archscopeTests", dependencies: ["archscope", "TestKit"]),
+            .testTarget(name: "archscopeTests", dependencies: ["archscope", "PseudoTerminals", "TestKit"]),
             .testTarget(name: "HouseTests", dependencies: ["TestKit"]),
         ],
     swiftLanguageModes: [.v6]

@@ -34,7 +34,7 @@ struct PartStructure: Sendable {
         )
         bundling = Bundling(plan, isReversed: isReversed)
         let graph = layer(plan, ranks: ranks, isReversed: isReversed, bundling: bundling)
-        layers = order(graph, groups: plan.groups)
+        layers = order(graph, plan)
         bundling.separate(graph, layers: layers)
     }
 

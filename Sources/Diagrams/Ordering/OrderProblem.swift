@@ -30,8 +30,9 @@ struct OrderProblem: Sendable {
     /// The nodes that stand in each group or in groups within it.
     let members: [[Int]]
 
-    /// Items below this number are nodes, in the order of the graph.
-    let nodeCount: Int
+    /// Where each node would stand if nothing crossed: in the order of the graph, but what only takes what is set aside or
+    /// watched after the rest. Items after the nodes have no place.
+    let naturalPlace: [Int]
 
     var layerCount: Int { firstSlot.count - 1 }
     var itemCount: Int { role.count }
@@ -39,9 +40,16 @@ struct OrderProblem: Sendable {
 
     func slots(_ layer: Int) -> Range<Int> { firstSlot[layer]..<firstSlot[layer + 1] }
 
-    init(_ graph: LayeredGraph, groups: [Plan.Group]) {
+    init(_ graph: LayeredGraph, _ plan: Plan) {
+        let groups = plan.groups
         self.groups = groups
-        nodeCount = graph.itemOfNode.count
+        var isAside = [Bool](repeating: false, count: plan.nodes.count)
+        for edge in plan.edges where edge.isMinor { isAside[edge.head] = true }
+        for edge in plan.edges where !edge.isMinor {
+            isAside[edge.head] = false
+            isAside[edge.tail] = false
+        }
+        naturalPlace = isAside.enumerated().map { $1 ? $0 + plan.nodes.count : $0 }
         down = Neighbours(graph, towardsHigher: true)
         up = Neighbours(graph, towardsHigher: false)
         layer = graph.items.map { Int32($0.layer) }

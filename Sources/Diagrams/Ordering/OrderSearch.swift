@@ -13,8 +13,8 @@ struct OrderSearch {
     private(set) var bestCrossings = Int.max
     private var bestGroupOrder: [Double] = []
 
-    init(_ graph: LayeredGraph, groups: [Plan.Group]) {
-        problem = OrderProblem(graph, groups: groups)
+    init(_ graph: LayeredGraph, _ plan: Plan) {
+        problem = OrderProblem(graph, plan)
         untangling = Untangling(graph, problem)
         order = LayerOrder(problem)
         best = order

@@ -3,11 +3,11 @@
 /// Sweeps of medians and means and transpositions (Gansner et al. 1993; Jünger and Mutzel 1997) from several starts; the
 /// best order wins, the earliest of equal ones. Groups stay together in every layer, and neighbouring groups keep one order
 /// in all layers they share, so that every frame can be a rectangle.
-func order(_ graph: LayeredGraph, groups: [Plan.Group]) -> [[Int]] {
-    var search = OrderSearch(graph, groups: groups)
+func order(_ graph: LayeredGraph, _ plan: Plan) -> [[Int]] {
+    var search = OrderSearch(graph, plan)
     search.run()
     let layers = search.best.layers(search.problem)
-    return groups.isEmpty && readsBetterMirrored(layers, graph) ? layers.map { $0.reversed() } : layers
+    return plan.groups.isEmpty && readsBetterMirrored(layers, graph) ? layers.map { $0.reversed() } : layers
 }
 
 /// Whether more nodes of a layer stand in the order the graph names them if all layers are turned around, which crosses

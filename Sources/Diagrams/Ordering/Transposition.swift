@@ -56,8 +56,11 @@ struct Transposition {
             isChanged = false
             for slot in order.items.indices.dropLast() {
                 let (left, right) = (Int(order.items[slot]), Int(order.items[slot + 1]))
-                // Nodes have the first numbers, in the graph's order.
-                guard right < left, left < problem.nodeCount, exchange(slot, &order, .noLoss) != nil else {
+                // Nodes are the first items.
+                let places = problem.naturalPlace
+                guard left < places.count, right < places.count, places[right] < places[left],
+                    exchange(slot, &order, .noLoss) != nil
+                else {
                     continue
                 }
                 isChanged = true

@@ -38,8 +38,9 @@ public struct Cloud: SimulationModel {
     /// Reused between activities, so that handling one allocates nothing.
     private var effects = Effects()
 
-    init(components: [Component], authoriser: Authoriser) {
+    init(components: [Component], authoriser: Authoriser, account: Account = Account()) {
         self.components = components
+        effects.account = account
         self.authoriser = authoriser
     }
 
@@ -115,7 +116,7 @@ public struct Cloud: SimulationModel {
         if inProgress.record == .none {
             inProgress.record = archive.journalReceive(inProgress.call, result, at: now)
             components[Int(inProgress.call.resource.index)].emulator.journaled(
-                inProgress.record, receipts: result.receipts)
+                inProgress.record, received: result.received)
         } else {
             archive.complete(inProgress.record, result, at: now)
         }
@@ -146,7 +147,7 @@ public struct Cloud: SimulationModel {
     ) {
         let arrival = now + latency.request(call.action)
         let record =
-            call.action == .receiveMessage ? RecordID.none : archive.journalCall(call, sent: now, arrives: arrival)
+            call.action.isReceive ? RecordID.none : archive.journalCall(call, sent: now, arrives: arrival)
         let id = CallID(calls.insert(CallInProgress(call: call, record: record, result: nil)))
         agenda.schedule(.arrive(id), at: arrival)
     }
@@ -173,6 +174,17 @@ public struct Component: Sendable {
     }
 }
 
+extension Component {
+    /// What a policy names to allow an action: of a table's stream the stream, of a bucket the objects.
+    func arn(for action: Action) -> String {
+        switch action {
+        case .getStreamIterator, .getStreamRecords: arn + "/stream/2026-01-01T00:00:00.000"
+        case .putObject, .getObject, .deleteObject: arn + "/key"
+        default: arn
+        }
+    }
+}
+
 /// A fault of the scenario: what becomes of which component.
 public struct Fault: Hashable, Sendable {
     /// Which component.
@@ -192,7 +204,13 @@ extension Cloud {
     public var heldMessages: [MessageID] {
         var held: Set<MessageID> = []
         for component in components { held.formUnion(component.emulator.held) }
-        for call in calls.all { held.formUnion(call.call.messages.all) }
+        for inProgress in calls.all {
+            held.formUnion(inProgress.call.messages)
+            // Copies that a stream has handed to a consumer of the stack are on their way in the answer.
+            if inProgress.call.action != .receiveMessage, inProgress.call.parameters == .none {
+                held.formUnion(inProgress.result?.received.map(\.message) ?? [])
+            }
+        }
         return held.sorted()
     }
 
@@ -240,7 +258,7 @@ extension Cloud {
             let length = isReply ? latency.response(record.action) : record.arrived - record.sent
             let gone = now - (isReply ? record.completed : record.sent)
             guard gone >= 0, gone <= length, length > 0 else { continue }
-            if isReply, record.action == .receiveMessage, record.messageCount == 0 { continue }
+            if isReply, record.action.isReceive, record.messageCount == 0 { continue }
             found.append(
                 CallInFlight(record: inProgress.record, isReply: isReply, progress: Double(gone) / Double(length)))
         }

@@ -10,10 +10,11 @@ import Values
 /// `archscope diagram`: a picture of text.
 struct Diagram: ExampleCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Draw a pattern, a template or any graph as a diagram of text.",
+        abstract: "Draw a pattern, templates or any graph as a diagram of text.",
         discussion: """
-            SOURCE is the id of a pattern or flow, or the path of a file: a CloudFormation or SAM template, a graph as \
-            JSON, a Mermaid flowchart (.mmd, .mermaid) or a DOT digraph (.dot, .gv); '-' is standard input.
+            SOURCE is the id of a pattern or flow, or the path of a CloudFormation or SAM template or of a folder of \
+            them, or of a graph: JSON, a Mermaid flowchart (.mmd, .mermaid) or a DOT digraph (.dot, .gv); '-' is standard \
+            input. Several templates are drawn as one system, with what one exports and another imports linked.
             """)
     static let example = "archscope diagram write-buffering --view explicit --width 100"
 
@@ -33,7 +34,7 @@ struct Diagram: ExampleCommand {
     }
 
     @Argument(help: ArgumentHelp("What to draw.", valueName: "source"))
-    var source: String?
+    var sources: [String] = []
 
     @Option(help: "Roles, or the resources that play them. Templates are always explicit.")
     var view: View?
@@ -66,21 +67,42 @@ struct Diagram: ExampleCommand {
     @Flag(help: "Print the JSON Schema of graphs as JSON instead of drawing.")
     var schema = false
 
+    @Flag(help: "Mark each component of a template with the numbers of its findings, and list them below.")
+    var findings = false
+
+    @OptionGroup var parameters: ParameterOptions
     @OptionGroup var options: CatalogOptions
 
     func validate() throws {
-        if source == nil, !schema { throw ValidationError("Name what to draw: a pattern, a template or a graph.") }
+        if sources.isEmpty, !schema { throw ValidationError("Name what to draw: a pattern, a template or a graph.") }
+        if from != nil, sources.count > 1 { throw ValidationError("'--from' is for a single graph.") }
         if let width, width < 1 { throw ValidationError("Give a width of at least 1 column.") }
         if binding != nil, view == .generic { throw ValidationError("A binding is drawn in the explicit view.") }
-        if source == "-", binding != nil || view != nil {
+        if sources == ["-"], binding != nil || view != nil {
             throw ValidationError("Standard input is a file; views and bindings are of patterns in the catalog.")
         }
     }
 
     func run() throws {
-        guard let source, !schema else { return print(graphSchema.prettyText) }
-        let graph = try graph(of: source)
-        if graph.nodes.isEmpty { printError("'\(source.withVisibleControls)' has no nodes: there is nothing to draw") }
+        guard !schema else { return print(graphSchema.prettyText) }
+        if let file = try GraphSource(sources, format: from) { return try show(try file.graph()) }
+        guard TemplateFiles.arePaths(sources) else { return try show(try graph(of: sources[0])) }
+        let opened = try TemplateFiles(sources, parameters.values).open()
+        let topology = opened.pattern.bindings[0].topology
+        try show(topology.graph(marksFindings: findings))
+        if findings, format == .text, !topology.findings.isEmpty {
+            printLine("")
+            for (index, finding) in topology.findings.enumerated() {
+                printLine("\(index + 1) \(finding.diagnostic.description)")
+            }
+        }
+        try opened.failWhereIncomplete()
+    }
+
+    private func show(_ graph: Graph) throws {
+        if graph.nodes.isEmpty {
+            printError("\(sources.joined(separator: ", ").withVisibleControls): no nodes: there is nothing to draw")
+        }
         do throws(DiagramError) {
             switch format {
             case .mermaid: print(mermaidText(graph), terminator: "")
@@ -116,14 +138,11 @@ struct Diagram: ExampleCommand {
 extension DiagramOptions.Charset: ExpressibleByArgument {}
 
 extension Diagram {
-    /// The graph of the source.
+    /// The graph of an entry of the catalog.
     /// - Throws: a failure with all that is wrong with it.
     private func graph(of source: String) throws -> Graph {
-        if from != nil || GraphSource.looksLikePath(source) {
-            return try GraphSource(path: source, format: from).graph()
-        }
         let catalog = try options.load()
-        let (pattern, detail) = try pattern(source, in: catalog)
+        let (pattern, detail) = try pattern(of: source, in: catalog)
         guard view == .explicit || binding != nil else { return patternForm(detail).graph() }
         if let binding, !detail.bindings.contains(where: { $0.id == binding }) {
             let ids = detail.bindings.map { "'\($0.id)'" }.joined(separator: ", ")
@@ -138,8 +157,8 @@ extension Diagram {
         }
     }
 
-    /// The pattern that the source names, itself or by one of its flows.
-    private func pattern(_ source: String, in catalog: Catalog) throws -> (id: String, detail: PatternDetail) {
+    /// The pattern that a source names, itself or by one of its flows.
+    private func pattern(of source: String, in catalog: Catalog) throws -> (id: String, detail: PatternDetail) {
         var entry = try catalog.require(source)
         if case .flow(let flow) = entry.detail { entry = try catalog.require(flow.pattern) }
         guard case .pattern(let detail) = entry.detail, !detail.roles.isEmpty else {

@@ -10,8 +10,8 @@ struct Run: ExampleCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run a flow, a pattern's first flow or a template, and tell what became of its messages.",
         discussion: """
-            SOURCE is the id of a flow or pattern, or the path of a CloudFormation or SAM template. The exit status is 1 \
-            when an expectation of the flow does not hold.
+            SOURCE is the id of a flow or pattern, or the path of a CloudFormation or SAM template or of a folder of \
+            them. The exit status is 1 when an expectation of the flow does not hold.
             """)
     static let example = "archscope run write-buffering --seed 7"
 
@@ -20,8 +20,8 @@ struct Run: ExampleCommand {
         case summary, ndjson
     }
 
-    @Argument(help: ArgumentHelp("What to run.", valueName: "source"))
-    var source: String
+    @Argument(help: ArgumentHelp("What to run; several templates run as one system.", valueName: "source"))
+    var sources: [String]
 
     @Option(help: ArgumentHelp("The seed of all randomness: the same seed gives the same run.", valueName: "n"))
     var seed: UInt64 = 1
@@ -35,10 +35,18 @@ struct Run: ExampleCommand {
     @Option(help: "A summary for people, or the journal, one JSON object a line.")
     var format = Format.summary
 
+    @OptionGroup var parameters: ParameterOptions
     @OptionGroup var options: CatalogOptions
 
     func run() throws {
-        var session = try open()
+        guard TemplateFiles.arePaths(sources) else { return try run(try openFlow(sources[0])) }
+        let opened = try TemplateFiles(sources, parameters.values).open()
+        try run(try openTemplate(opened.pattern))
+        try opened.failWhereIncomplete()
+    }
+
+    private func run(_ prepared: FlowSession) throws {
+        var session = prepared
         var told: Set<Diagnostic> = []
         for finding in session.runs.flatMap(\.findings) where told.insert(finding).inserted {
             printError(finding.description)
@@ -54,19 +62,19 @@ struct Run: ExampleCommand {
         if session.verdicts.contains(where: { !$0.holds }) { throw ExitCode.failure }
     }
 
-    private func open() throws -> FlowSession {
-        if TemplateFile.looksLikePath(source) {
-            let template = try TemplateFile(path: source).open()
-            do throws(Diagnostics) {
-                return try openTemplateFlow(template, seed: seed, horizon: horizon?.span)
-            } catch {
-                throw Failure(error)
-            }
+    private func openTemplate(_ template: OpenedPattern) throws -> FlowSession {
+        do throws(Diagnostics) {
+            return try openTemplateFlow(template, seed: seed, horizon: horizon?.span)
+        } catch {
+            throw Failure(error)
         }
+    }
+
+    private func openFlow(_ source: String) throws -> FlowSession {
         let catalog = try options.load()
         _ = try catalog.require(source)
         do throws(Diagnostics) {
-            return try openFlow(source, in: catalog, seed: seed, horizon: horizon?.span)
+            return try Patterns.openFlow(source, in: catalog, seed: seed, horizon: horizon?.span)
         } catch {
             throw Failure(error)
         }

@@ -4,21 +4,40 @@ import Foundation
 import Graphs
 import Values
 
-/// A file that a graph is read from.
+/// A file that holds a graph rather than templates.
 struct GraphSource {
     /// What a file holds.
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case template, graph, mermaid, dot
+        case graph, mermaid, dot
     }
 
     /// `-` is standard input.
     var path: String
-    /// What the file holds; nil to tell by its extension, or by how it begins.
-    var format: Format?
+    var format: Format
 
-    /// Whether a SOURCE argument means a file rather than an entry of the catalog.
-    static func looksLikePath(_ source: String) -> Bool {
-        source == "-" || formatOfEnding(source) != nil || TemplateFile.looksLikePath(source)
+    /// The file that SOURCE arguments name, told by `format`, by its ending, or by how it begins.
+    /// - Returns: nil where they name something else.
+    /// - Throws: a failure where a file cannot be read.
+    init?(_ sources: [String], format: Format?) throws {
+        guard sources.count == 1, let source = sources.first else { return nil }
+        guard let known = try format ?? Self.formatOfEnding(source) ?? Self.formatOfText(source) else { return nil }
+        path = source
+        self.format = known
+    }
+
+    /// The graph in the file.
+    /// - Throws: a failure with all that is wrong with the file.
+    func graph() throws -> Graph {
+        let text = try readText(path)
+        do throws(Diagnostics) {
+            switch format {
+            case .mermaid: return try readMermaid(text, file: path)
+            case .dot: return try readDot(text, file: path)
+            case .graph: return try readGraph(text, file: path)
+            }
+        } catch {
+            throw Failure(error)
+        }
     }
 
     private static func formatOfEnding(_ path: String) -> Format? {
@@ -29,36 +48,23 @@ struct GraphSource {
         }
     }
 
-    /// The graph in the file.
-    /// - Throws: a failure with all that is wrong with the file.
-    func graph() throws -> Graph {
+    /// What a file of JSON or standard input holds, by its first word, and of JSON by its members: graphs have nodes,
+    /// templates have resources.
+    private static func formatOfText(_ path: String) throws -> Format? {
+        guard path == "-" || path.lowercased().hasSuffix(".json") else { return nil }
         let text = try readText(path)
-        do throws(Diagnostics) {
-            switch format ?? Self.formatOfEnding(path) ?? Self.formatOfText(text) {
-            case .mermaid: return try readMermaid(text, file: path)
-            case .dot: return try readDot(text, file: path)
-            case .graph: return try readGraph(text, file: path)
-            case .template: break
-            }
-        } catch {
-            throw Failure(error)
-        }
-        return try TemplateFile(path: path).opened(text).bindings[0].graph()
-    }
-
-    /// What a text holds, by its first word, and of JSON by its members: graphs have nodes, templates have resources.
-    private static func formatOfText(_ text: String) -> Format {
         let start = text.drop { $0.isWhitespace }
         if start.first == "{" {
             // Malformed JSON is reported by the reader that is asked to read it.
-            let members = (try? readJSON(String(start)))?.object
+            let members = (try? readJSON(text))?.object
             let isGraph = ["nodes", "edges", "groups"].contains { members?[$0] != nil } && members?["Resources"] == nil
-            return isGraph ? .graph : .template
+            return isGraph ? .graph : nil
         }
+        guard path == "-" else { return nil }
         switch start.prefix(while: \.isLetter) {
         case "digraph", "strict": return .dot
         case "flowchart", "graph": return .mermaid
-        default: return start.hasPrefix("%%") ? .mermaid : .template
+        default: return start.hasPrefix("%%") ? .mermaid : nil
         }
     }
 }
