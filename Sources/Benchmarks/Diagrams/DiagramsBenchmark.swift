@@ -86,10 +86,11 @@ struct DiagramsBenchmark: ParsableCommand {
             let down = try Comparison(graph, direction: .down, dot, runs: runs)
             let counts = [right.crossings, right.dotCrossings, down.crossings, down.dotCrossings]
             for index in totals.indices { totals[index] += counts[index] }
-            let fits = [80, 100, 120].first { (try? layOut(graph, DiagramOptions(width: $0))) != nil }
+            let widths: [Int] = [80, 100, 120]
+            let fits: Int? = widths.first { (try? layOut(graph, DiagramOptions(width: $0))) != nil }
             table.add(
                 name, "\(graph.nodes.count)", "\(counts[0])", "\(counts[1])", "\(counts[2])", "\(counts[3])",
-                "\(right.width)", fits.map { "\($0)" } ?? "-", right.cost.milliseconds.digits(1)
+                "\(right.width)", fits.map(String.init) ?? "-", right.cost.milliseconds.digits(1)
             )
         }
         table.add("total", "", "\(totals[0])", "\(totals[1])", "\(totals[2])", "\(totals[3])", "", "", "")

@@ -28,13 +28,19 @@ struct PartStructure: Sendable {
             edges: plan.edges.map { ($0.tail, $0.head) },
             entries: plan.nodes.indices.filter { plan.nodes[$0].isEntry }
         )
-        ranks = assignRanks(
-            plan,
-            edges: zip(plan.edges, isReversed).map { $1 ? ($0.head, $0.tail) : ($0.tail, $0.head) }
-        )
+        let edges = zip(plan.edges, isReversed).map { $1 ? ($0.head, $0.tail) : ($0.tail, $0.head) }
+        let rankings = assignRanks(plan, edges: edges)
         bundling = Bundling(plan, isReversed: isReversed)
-        let graph = layer(plan, ranks: ranks, isReversed: isReversed, bundling: bundling)
-        layers = order(graph, plan)
+        ranks = rankings[0]
+        var graph = layer(plan, ranks: ranks, isReversed: isReversed, bundling: bundling)
+        var best = order(graph, plan)
+        // In a small graph one more ranking costs little and may cross less.
+        for other in rankings.dropFirst() where plan.nodes.count <= 100 && best.crossings > 0 {
+            let ranked = layer(plan, ranks: other, isReversed: isReversed, bundling: bundling)
+            let found = order(ranked, plan)
+            if found.crossings < best.crossings { (ranks, graph, best) = (other, ranked, found) }
+        }
+        layers = best.layers
         bundling.separate(graph, layers: layers)
     }
 

@@ -89,10 +89,12 @@ struct OrderSearch {
         if untangling.run(&order) { transposition.run(&order, flipTies: false) }
         keepIfBetter()
         restoreBest()
-        let end = transposition.work + min(2_000_000, 400 * problem.itemCount)
+        // Small graphs can be searched more thoroughly in the time that a reader does not notice.
+        let tries = problem.itemCount < 250 ? 800 : 400
+        let end = transposition.work + min(2_000_000, tries * problem.itemCount)
         var crossings = bestCrossings
         var lastGain = transposition.work
-        while crossings > 0, transposition.work < min(end, lastGain + 120 * problem.itemCount) {
+        while crossings > 0, transposition.work < min(end, lastGain + tries / 3 * problem.itemCount) {
             let slot = chance.below(problem.itemCount)
             var change = 0
             let isForward = chance.below(2) == 0

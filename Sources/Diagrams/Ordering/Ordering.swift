@@ -3,11 +3,13 @@
 /// Sweeps of medians and means and transpositions (Gansner et al. 1993; Jünger and Mutzel 1997) from several starts; the
 /// best order wins, the earliest of equal ones. Groups stay together in every layer, and neighbouring groups keep one order
 /// in all layers they share, so that every frame can be a rectangle.
-func order(_ graph: LayeredGraph, _ plan: Plan) -> [[Int]] {
+/// - Returns: the items of each layer in order, and the weight of what crosses.
+func order(_ graph: LayeredGraph, _ plan: Plan) -> (layers: [[Int]], crossings: Int) {
     var search = OrderSearch(graph, plan)
     search.run()
     let layers = search.best.layers(search.problem)
-    return plan.groups.isEmpty && readsBetterMirrored(layers, graph) ? layers.map { $0.reversed() } : layers
+    let isMirrored = plan.groups.isEmpty && readsBetterMirrored(layers, graph)
+    return (isMirrored ? layers.map { $0.reversed() } : layers, search.bestCrossings)
 }
 
 /// Whether more nodes of a layer stand in the order the graph names them if all layers are turned around, which crosses

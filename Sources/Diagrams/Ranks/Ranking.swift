@@ -2,7 +2,8 @@
 ///
 /// Entries share the first rank; the ranks a group spans are kept few, so that its frame stays small.
 /// - Parameter edges: tail and head of each edge in the direction it is laid out; they must form no cycle.
-func assignRanks(_ plan: Plan, edges: [(tail: Int, head: Int)]) -> [Int] {
+/// - Returns: ways to rank the nodes at the same total length of edges, each different.
+func assignRanks(_ plan: Plan, edges: [(tail: Int, head: Int)]) -> [[Int]] {
     let nodeCount = plan.nodes.count
     // Frames and the common start are nodes of the ranking of their own.
     let firstRank = nodeCount
@@ -31,9 +32,10 @@ func assignRanks(_ plan: Plan, edges: [(tail: Int, head: Int)]) -> [Int] {
     }
     let positions = NetworkSimplex.solve(nodeCount: groupEnd + plan.groups.count, arcs: arcs)
     let least = positions[..<nodeCount].min() ?? 0
-    var ranks = positions[..<nodeCount].map { $0 - least }
-    balance(&ranks, plan, edges: edges)
-    return ranks
+    let ranks = positions[..<nodeCount].map { $0 - least }
+    var balanced = ranks
+    balance(&balanced, plan, edges: edges)
+    return balanced == ranks ? [balanced] : [balanced, ranks]
 }
 
 /// Moves nodes that could stand in several ranks at the same total length to the least crowded of them.
