@@ -27,12 +27,23 @@ public enum Rule: UInt8, Hashable, Sendable, CaseIterable {
     // SNS
     case filterPolicy
     case topicMessageSize
+    case publishBatch
+    case topicGroup
+    case topicDeduplication
+    case topicThroughput
     case subscriptionRetry
     case subscriptionClientError
     // EventBridge
     case eventPattern
     case targetRetry
+    case targetRefusal
     case eventSize
+    case eventEntries
+    case malformedDetail
+    case replay
+    case schedule
+    case destinationRate
+    case destinationTimeout
     // Lambda
     case reservedConcurrency
     case accountConcurrency

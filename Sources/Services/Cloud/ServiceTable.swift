@@ -9,6 +9,8 @@ struct ServiceRow: Sendable {
     var type: String
     /// The properties whose value changes what the emulation does, or that change nothing which could be seen in it.
     var modelled: Set<String>
+    /// The property without which a resource of the type only configures another: a rule without a schedule.
+    var needs: String?
     /// Makes the emulator.
     var make: @Sendable (Resource, ComponentID, inout CloudBuilder) -> (any Emulator)?
 }
@@ -19,6 +21,15 @@ enum ServiceTable {
         ServiceRow(type: "AWS::SQS::Queue", modelled: QueueBuilder.modelled, make: QueueBuilder.make),
         ServiceRow(type: "AWS::SNS::Topic", modelled: TopicBuilder.modelled, make: TopicBuilder.make),
         ServiceRow(type: "AWS::Events::EventBus", modelled: EventBusBuilder.modelled, make: EventBusBuilder.make),
+        ServiceRow(
+            type: "AWS::Events::Rule", modelled: EventBusBuilder.modelledOfRule, needs: "ScheduleExpression",
+            make: ScheduleBuilder.makeRule),
+        ServiceRow(
+            type: "AWS::Events::ApiDestination", modelled: APIDestination.modelled, make: APIDestination.make),
+        ServiceRow(
+            type: "AWS::Scheduler::Schedule", modelled: ScheduleBuilder.modelledOfSchedule,
+            make: ScheduleBuilder.makeSchedule),
+        ServiceRow(type: "AWS::Pipes::Pipe", modelled: PipeBuilder.modelled, make: PipeBuilder.make),
         ServiceRow(type: "AWS::Lambda::Function", modelled: FunctionBuilder.modelled, make: FunctionBuilder.make),
         ServiceRow(
             type: "AWS::Lambda::EventSourceMapping", modelled: MappingBuilder.modelled,
@@ -30,6 +41,12 @@ enum ServiceTable {
         ServiceRow(type: "AWS::ApiGateway::RestApi", modelled: APIBuilder.modelled, make: APIBuilder.make),
     ]
 
+    /// Whether a resource runs as a component.
+    static func runs(_ resource: Resource) -> Bool {
+        guard let row = byType[resource.type] else { return false }
+        return row.needs.map { resource.property($0) != nil } ?? true
+    }
+
     static let byType = Dictionary(uniqueKeysWithValues: rows.map { ($0.type, $0) })
 
     /// Types that configure components above and are read by them, with the properties that are read; nil for types that
@@ -38,6 +55,7 @@ enum ServiceTable {
         var types: [String: Set<String>?] = [
             "AWS::SNS::Subscription": TopicBuilder.modelledOfSubscription,
             "AWS::Events::Rule": EventBusBuilder.modelledOfRule,
+            "AWS::Events::Archive": EventBusBuilder.modelledOfArchive,
             "AWS::Lambda::EventInvokeConfig": [
                 "FunctionName", "Qualifier", "MaximumRetryAttempts", "MaximumEventAgeInSeconds", "DestinationConfig",
             ],
@@ -54,7 +72,8 @@ enum ServiceTable {
 
     private static let silentPlumbing = [
         "AWS::SQS::QueuePolicy", "AWS::SQS::QueueInlinePolicy", "AWS::S3::BucketPolicy", "AWS::SNS::TopicPolicy",
-        "AWS::Events::EventBusPolicy",
+        "AWS::Events::EventBusPolicy", "AWS::Events::Connection",
+        "AWS::Scheduler::ScheduleGroup",
         "AWS::Lambda::Permission", "AWS::IAM::Role", "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy",
         "AWS::Logs::LogGroup", "AWS::CloudWatch::Alarm", "AWS::CloudWatch::Dashboard", "AWS::ApiGateway::Deployment",
         "AWS::ApiGateway::Stage", "AWS::ApiGateway::Resource", "AWS::ApiGateway::Method", "AWS::ApiGateway::Account",

@@ -182,12 +182,26 @@ extension Function {
         _ number: UInt64, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
     ) {
         guard let invocation = running[number] else { return }
+        let behaviour = codes[invocation.version].behaviour
         var response: JSONValue = ["statusCode": 200]
-        if codes[invocation.version].behaviour.reportsItemFailures {
+        if behaviour.reportsItemFailures {
             response = [
                 "batchItemFailures": JSONValue(invocation.failedItems.map { ["itemIdentifier": JSONValue($0)] })
             ]
+        } else if let template = behaviour.response {
+            do {
+                response = try answer(template, to: invocation.input)
+            } catch {
+                return fail(number, "\(error)", now, &archive, &effects)
+            }
         }
         finish(number, .ok, rule: .none, payload: archive.store(response), now, &archive, &effects)
+    }
+
+    private mutating func answer(_ template: PayloadTemplate, to input: JSONValue) throws -> JSONValue {
+        guard let elements = input.array else {
+            return try template.evaluate(input: input, context: [:], random: &random)
+        }
+        return JSONValue(try elements.map { try template.evaluate(input: $0, context: [:], random: &random) })
     }
 }
