@@ -82,7 +82,7 @@ public struct Canvas: Hashable, Sendable {
     /// - Returns: the column after the last one written.
     @discardableResult
     public mutating func write(
-        _ text: some StringProtocol,
+        _ text: String,
         x: Int,
         y: Int,
         style: Style = .plain,
@@ -90,6 +90,14 @@ public struct Canvas: Hashable, Sendable {
     ) -> Int {
         let limit = maxWidth > size.width - x ? size.width : x + maxWidth
         var column = x
+        if text.isPrintableASCII {
+            for byte in text.utf8 {
+                guard column < limit else { break }
+                put(Character(Unicode.Scalar(byte)), width: 1, x: column, y: y, style: style, limit: limit)
+                column += 1
+            }
+            return column
+        }
         for character in text {
             guard column < limit else { break }
             character.forEachShownPart { part in
@@ -143,7 +151,7 @@ public struct Canvas: Hashable, Sendable {
                 {
                     put(" ", x: target.x, y: target.y, style: cell.style)
                 } else {
-                    put(cell.character, x: target.x, y: target.y, style: cell.style)
+                    put(cell.character, width: Int(cell.width), x: target.x, y: target.y, style: cell.style, limit: nil)
                 }
             }
         }

@@ -14,11 +14,32 @@ extension Character {
 
 extension StringProtocol {
     /// The columns the text takes on one row, control characters shown.
-    public var columns: Int {
-        if utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return utf8.count }
+    @inlinable
+    public var columns: Int { isPrintableASCII ? utf8.count : displayColumns }
+
+    /// Whether each byte is a character of one column that is shown as it is: true of nearly all text, and quick to
+    /// see where the text's type is known. False also where that cannot be seen quickly.
+    @inlinable
+    var isPrintableASCII: Bool {
+        utf8.withContiguousStorageIfAvailable { $0.allSatisfy { $0 >= 0x20 && $0 < 0x7F } } ?? false
+    }
+
+    @usableFromInline
+    var displayColumns: Int {
         var width = 0
         forEachDisplayCharacter { width += $0.columns }
         return width
+    }
+
+    /// The text of `displayCharacters`.
+    @inlinable
+    public var displayText: String { isPrintableASCII ? String(self) : displayCharactersJoined }
+
+    @usableFromInline
+    var displayCharactersJoined: String {
+        var text = String.UnicodeScalarView()
+        forEachDisplayCharacter { text.append(contentsOf: $0.unicodeScalars) }
+        return String(text)
     }
 
     /// The characters as they may be sent to a terminal, each of one or two columns.

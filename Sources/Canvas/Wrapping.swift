@@ -123,7 +123,7 @@ private struct Wrapper {
 extension StringProtocol {
     /// The text cut to at most `width` columns, its end replaced by `…` where something is cut off.
     public func truncated(to width: Int, ellipsis: Character = "…") -> String {
-        guard columns > width else { return String(String.UnicodeScalarView(displayScalars)) }
+        guard columns > width else { return displayText }
         guard width > 0 else { return "" }
         var text = ""
         var used = 0
@@ -142,6 +142,4 @@ extension StringProtocol {
         let text = truncated(to: width)
         return text + String(repeating: " ", count: Swift.max(0, width - text.columns))
     }
-
-    private var displayScalars: [Unicode.Scalar] { displayCharacters.flatMap(\.unicodeScalars) }
 }

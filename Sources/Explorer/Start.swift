@@ -1,5 +1,3 @@
-import Patterns
-
 /// What the explorer opens on.
 public enum Start: Sendable {
     /// The first section.
@@ -9,5 +7,5 @@ public enum Start: Sendable {
     /// The run screen of a flow, by its id.
     case flow(String)
     /// The diagram of a template of one's own.
-    case template(OpenedPattern)
+    case template(OpenedTemplate)
 }

@@ -55,38 +55,46 @@ private struct TextFlow {
     private var width: Int { lines.isEmpty ? first : rest }
 
     mutating func add(_ span: Span, link: Int?) {
-        var fragment = ""
-        var columns = 0
-        func piece() -> Piece { Piece(x: 0, text: fragment, style: span.style, link: link) }
-        for character in span.text {
-            if character == " " || character == "\n" {
-                if !fragment.isEmpty { push(piece(), columns) }
-                fragment = ""
-                columns = 0
-                endWord()
-                if character == "\n" {
-                    breakLine()
-                } else if !line.isEmpty {
-                    gap += 1
-                    gapStyle = span.style
-                    gapLink = link
-                }
-            } else {
-                let shown = character.unicodeScalars.count == 1 ? String(character).displayCharacters[0] : character
-                let own = shown.columns
-                if wordColumns + columns + own > width {
-                    // A word longer than a line is cut where the line ends.
-                    if !fragment.isEmpty { push(piece(), columns) }
-                    fragment = ""
-                    columns = 0
-                    endWord()
-                    breakLine()
-                }
-                fragment.append(shown)
-                columns += own
+        let (space, newline) = (UInt8(ascii: " "), UInt8(ascii: "\n"))
+        var text = Substring(span.text)
+        while !text.isEmpty {
+            let end = text.utf8.firstIndex { $0 == space || $0 == newline } ?? text.endIndex
+            if end > text.startIndex { addFragment(text[..<end], span.style, link) }
+            guard end < text.endIndex else { return }
+            endWord()
+            if text.utf8[end] == newline {
+                breakLine()
+            } else if !line.isEmpty {
+                gap += 1
+                gapStyle = span.style
+                gapLink = link
             }
+            text = text[text.utf8.index(after: end)...]
         }
-        if !fragment.isEmpty { push(piece(), columns) }
+    }
+
+    /// Adds text without blanks to the word.
+    private mutating func addFragment(_ text: Substring, _ style: Style, _ link: Int?) {
+        let columns = text.columns
+        guard wordColumns + columns > width else {
+            return push(Piece(x: 0, text: text.displayText, style: style, link: link), columns)
+        }
+        // A word longer than a line is cut where the line ends.
+        var part = ""
+        var partColumns = 0
+        for character in text.displayCharacters {
+            let own = character.columns
+            if wordColumns + partColumns + own > width {
+                if !part.isEmpty { push(Piece(x: 0, text: part, style: style, link: link), partColumns) }
+                part = ""
+                partColumns = 0
+                endWord()
+                breakLine()
+            }
+            part.append(character)
+            partColumns += own
+        }
+        if !part.isEmpty { push(Piece(x: 0, text: part, style: style, link: link), partColumns) }
     }
 
     mutating func finished() -> [[Piece]] {

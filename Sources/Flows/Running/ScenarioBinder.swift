@@ -59,7 +59,7 @@ struct ScenarioBinder {
                 name: source.id, node: node, target: target, action: action, route: source.route,
                 arrivals: source.arrivals,
                 window: (Instant(nanoseconds: source.from.nanoseconds), Instant(nanoseconds: until.nanoseconds)),
-                payload: source.payload, attributes: source.attributes,
+                payload: source.payload, attributes: source.attributes, parameters: source.parameters,
                 inserted: inserted.map { (Instant(nanoseconds: $0.at.nanoseconds), $0.payload ?? .null) }))
     }
 
@@ -73,12 +73,13 @@ struct ScenarioBinder {
                     expected: "expected one of sqs:SendMessage, sns:Publish, events:PutEvents, lambda:Invoke"))
             return nil
         }
+        if source.route != nil, EmulatedServices.hasURL(target, in: binding.stack) { return .invokeFunctionURL }
         let type = binding.stack[target]?.type ?? (target == defaultBusID ? "AWS::Events::EventBus" : "")
         if source.route != nil, type != "AWS::ApiGateway::RestApi", type != "AWS::ApiGatewayV2::Api" {
             problems.append(
                 Diagnostic(
                     at: source.to.position, found: "traffic '\(source.id)' sends HTTP requests to \(target)",
-                    expected: "expected an API"))
+                    expected: "expected an API, or a function with a URL"))
             return nil
         }
         if let action = AssumedBehaviour.entryActions[type] { return action }

@@ -66,6 +66,8 @@ public struct Scenario: Sendable {
         public var payload: PayloadTemplate
         /// Message attributes.
         public var attributes: PayloadTemplate?
+        /// Further API parameters, such as `MessageGroupId`.
+        public var parameters: PayloadTemplate?
     }
 
     /// What one function does.

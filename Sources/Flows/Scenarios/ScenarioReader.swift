@@ -78,8 +78,12 @@ private struct ScenarioReader {
         let until = fields.duration("until")
         let payload = fields.value("payload") ?? [:]
         let attributes = fields.value("attributes")
+        let further = fields.value("parameters")
         let template = compiled { () throws(Diagnostics) in try PayloadTemplate(payload) }
         let attributeTemplate = attributes.flatMap { written in
+            compiled { () throws(Diagnostics) in try PayloadTemplate(written) }
+        }
+        let parameters = further.flatMap { written in
             compiled { () throws(Diagnostics) in try PayloadTemplate(written) }
         }
         var route: (method: String, path: String)?
@@ -90,10 +94,13 @@ private struct ScenarioReader {
         }
         problems += fields.finish()
         guard let to, let arrivals, let template else { return nil }
-        if let template = tried(template, at: payload.position) { problems.append(template) }
+        for (template, value) in [(template, payload), (attributeTemplate, attributes), (parameters, further)] {
+            if let template, let value, let flaw = tried(template, at: value.position) { problems.append(flaw) }
+        }
         return Scenario.Traffic(
             id: id, to: .init(to), action: action.map(Scenario.Named.init), route: route, arrivals: arrivals,
-            from: from, until: until, payload: template, attributes: attributeTemplate)
+            from: from, until: until, payload: template, attributes: attributeTemplate,
+            parameters: parameters)
     }
 
     /// What is wrong with a template that fails on the input every request gives it.

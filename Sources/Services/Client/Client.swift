@@ -45,7 +45,7 @@ struct Client: Emulator {
     mutating func resume(_ token: UInt64, at now: Instant, archive: inout Archive, effects: inout Effects) {
         if token >= Client.insertedTokens {
             let inserted = source.inserted[Int(token - Client.insertedTokens)]
-            return send(inserted.body, .null, now, &archive, &effects)
+            return send(inserted.body, .null, .null, now, &archive, &effects)
         }
         let input: JSONValue = [
             "index": JSONValue(sent), "time": JSONValue(.double(now.seconds)),
@@ -55,12 +55,13 @@ struct Client: Emulator {
         // A template that fails on one request would fail on all: the flow's reader has tried it.
         let body = (try? source.payload.evaluate(input: input, context: [:], random: &random)) ?? .null
         let attributes = source.attributes.flatMap { try? $0.evaluate(input: input, context: [:], random: &random) }
-        send(body, attributes ?? .null, now, &archive, &effects)
+        let parameters = source.parameters.flatMap { try? $0.evaluate(input: input, context: [:], random: &random) }
+        send(body, attributes ?? .null, parameters ?? .null, now, &archive, &effects)
         scheduleNext(after: now - source.window.from, &effects)
     }
 
     private mutating func send(
-        _ body: JSONValue, _ attributes: JSONValue, _ now: Instant, _ archive: inout Archive,
+        _ body: JSONValue, _ attributes: JSONValue, _ further: JSONValue, _ now: Instant, _ archive: inout Archive,
         _ effects: inout Effects
     ) {
         var call = Call(source.action, from: id, to: target, cause: .none)
@@ -73,9 +74,19 @@ struct Client: Emulator {
                 "httpMethod": JSONValue(route.method), "path": JSONValue(route.path), "body": body,
             ])
         } else {
-            call.fill(from: parameters(body, attributes), parent: .none, at: now, archive: &archive)
+            var parameters = parameters(body, attributes).object ?? JSONObject()
+            for member in further.object ?? JSONObject() { parameters[member.key] = member.value }
+            call.fill(from: JSONValue(parameters), parent: .none, at: now, archive: &archive)
+            if call.messages.isEmpty {
+                // The request itself is what travels.
+                call.messages = MessageList(
+                    archive.makeMessage(
+                        body: call.parameters, origin: id, at: now,
+                        size: archive.text(call.parameters).utf8.count))
+            }
         }
-        for message in call.messages.all { waiting.insert(message) }
+        for message in call.messages { waiting.insert(message) }
+        call.about = call.messages.first
         effects.call(call)
     }
 
@@ -85,7 +96,10 @@ struct Client: Emulator {
         case .publish: ["Message": text(body), "MessageAttributes": typed(attributes)]
         case .putEvents: ["Entries": [body]]
         case .invokeFunction: ["Payload": body, "InvocationType": "Event"]
-        default: ["MessageBody": text(body), "MessageAttributes": typed(attributes)]
+        case .sendMessage: ["MessageBody": text(body), "MessageAttributes": typed(attributes)]
+        case .putRecord: ["Data": text(body), "PartitionKey": JSONValue(String(sent))]
+        // Of other actions the body is all there is to say.
+        default: body
         }
     }
 
@@ -111,11 +125,11 @@ struct Client: Emulator {
         _ result: CallResult, of call: Call, record: RecordID, at now: Instant, archive: inout Archive,
         effects: inout Effects
     ) {
-        for message in call.messages.all {
+        for message in call.messages {
             waiting.remove(message)
             if !result.outcome.isSuccess {
                 archive.end(message, .rejected, at: id, now, record)
-            } else if call.action == .invokeAPI {
+            } else if !call.handsOver {
                 archive.end(message, .delivered, at: id, now, record)
             }
         }

@@ -22,6 +22,8 @@ public struct TrafficSource: Sendable {
     public var payload: PayloadTemplate
     /// Message attributes, as a template over the same; nil for none.
     public var attributes: PayloadTemplate?
+    /// Further API parameters, such as `MessageGroupId`, as a template over the same; nil for none.
+    public var parameters: PayloadTemplate?
     /// Requests that a fault puts among the others: when, and with which body.
     public var inserted: [(at: Instant, body: JSONValue)]
 
@@ -36,6 +38,7 @@ public struct TrafficSource: Sendable {
         window: (from: Instant, until: Instant),
         payload: PayloadTemplate,
         attributes: PayloadTemplate? = nil,
+        parameters: PayloadTemplate? = nil,
         inserted: [(at: Instant, body: JSONValue)] = []
     ) {
         self.name = name
@@ -47,6 +50,7 @@ public struct TrafficSource: Sendable {
         self.window = window
         self.payload = payload
         self.attributes = attributes
+        self.parameters = parameters
         self.inserted = inserted
     }
 }

@@ -13,6 +13,8 @@ struct Authoriser: Sendable {
     }
 
     private var decisions: [Question: Refusal?] = [:]
+    /// Decisions on calls that components make as themselves, by principal, resource and action in one number.
+    private var ownDecisions: [UInt64: Refusal?] = [:]
     /// Policies by role ARN.
     private var rolePolicies: [String: [NamedPolicy]] = [:]
     /// Policies attached to resources, by logical id.
@@ -27,12 +29,22 @@ struct Authoriser: Sendable {
     /// Why a call is denied, or nil when it is allowed.
     mutating func denial(of call: Call, components: [Component]) -> Refusal? {
         guard call.action.isCall else { return nil }
-        let identity = call.identity ?? components[Int(call.principal.index)].identity
-        if identity == .owner { return nil }
-        let question = Question(identity: identity, action: call.action, resource: call.resource)
-        if let decided = decisions[question] { return decided }
+        if let identity = call.identity {
+            if case .owner = identity { return nil }
+            let question = Question(identity: identity, action: call.action, resource: call.resource)
+            if let decided = decisions[question] { return decided }
+            let decision = decide(question, components[Int(call.resource.index)])
+            decisions[question] = .some(decision)
+            return decision
+        }
+        if case .owner = components[Int(call.principal.index)].identity { return nil }
+        let key =
+            UInt64(call.principal.index) << 32 | UInt64(call.resource.index) << 8 | UInt64(call.action.rawValue)
+        if let decided = ownDecisions[key] { return decided }
+        let question = Question(
+            identity: components[Int(call.principal.index)].identity, action: call.action, resource: call.resource)
         let decision = decide(question, components[Int(call.resource.index)])
-        decisions[question] = .some(decision)
+        ownDecisions[key] = .some(decision)
         return decision
     }
 
@@ -132,7 +144,7 @@ struct Authoriser: Sendable {
     /// A function's permission is one statement of its resource policy.
     private mutating func addPermission(_ permission: Resource, _ stack: Stack) {
         let name = permission.string("FunctionName") ?? ""
-        guard let function = stack.resource(arn: name) ?? stack.resource(physicalID: name) else { return }
+        guard let function = stack.function(named: name)?.function else { return }
         var statement: JSONObject = JSONObject([
             .init(key: "Effect", value: "Allow"),
             .init(key: "Action", value: permission.property("Action") ?? "lambda:InvokeFunction"),

@@ -38,8 +38,9 @@ public struct Cloud: SimulationModel {
     /// Reused between activities, so that handling one allocates nothing.
     private var effects = Effects()
 
-    init(components: [Component], authoriser: Authoriser) {
+    init(components: [Component], authoriser: Authoriser, account: Account = Account()) {
         self.components = components
+        effects.account = account
         self.authoriser = authoriser
     }
 
@@ -115,7 +116,7 @@ public struct Cloud: SimulationModel {
         if inProgress.record == .none {
             inProgress.record = archive.journalReceive(inProgress.call, result, at: now)
             components[Int(inProgress.call.resource.index)].emulator.journaled(
-                inProgress.record, receipts: result.receipts)
+                inProgress.record, received: result.received)
         } else {
             archive.complete(inProgress.record, result, at: now)
         }
@@ -146,7 +147,7 @@ public struct Cloud: SimulationModel {
     ) {
         let arrival = now + latency.request(call.action)
         let record =
-            call.action == .receiveMessage ? RecordID.none : archive.journalCall(call, sent: now, arrives: arrival)
+            call.action.isReceive ? RecordID.none : archive.journalCall(call, sent: now, arrives: arrival)
         let id = CallID(calls.insert(CallInProgress(call: call, record: record, result: nil)))
         agenda.schedule(.arrive(id), at: arrival)
     }
@@ -240,7 +241,7 @@ extension Cloud {
             let length = isReply ? latency.response(record.action) : record.arrived - record.sent
             let gone = now - (isReply ? record.completed : record.sent)
             guard gone >= 0, gone <= length, length > 0 else { continue }
-            if isReply, record.action == .receiveMessage, record.messageCount == 0 { continue }
+            if isReply, record.action.isReceive, record.messageCount == 0 { continue }
             found.append(
                 CallInFlight(record: inProgress.record, isReply: isReply, progress: Double(gone) / Double(length)))
         }

@@ -9,12 +9,18 @@ struct CloudBuilder {
     let stack: Stack
     let behaviours: [String: FunctionBehaviour]
     let seed: UInt64
+    /// How many invocations the account's functions may run at once.
+    let concurrencyQuota: Int
     /// Numbers by logical id.
     private(set) var numbers: [String: ComponentID] = [:]
     /// What the emulation leaves out, and what cannot run.
     var findings: [Diagnostic] = []
 
-    init(stack: Stack, behaviours: [String: FunctionBehaviour], seed: UInt64) {
+    init(
+        stack: Stack, behaviours: [String: FunctionBehaviour], seed: UInt64,
+        concurrencyQuota: Int = Account.concurrencyQuota
+    ) {
+        self.concurrencyQuota = concurrencyQuota
         self.stack = stack
         self.behaviours = behaviours
         self.seed = seed
@@ -31,7 +37,7 @@ struct CloudBuilder {
         for resource in resources {
             guard let row = ServiceTable.byType[resource.type] else { continue }
             let id = ComponentID(components.count)
-            reportUnmodelled(resource, row)
+            reportUnmodelled(resource, row.modelled)
             let emulator = row.make(resource, id, &self) ?? Unavailable(id: id)
             components.append(
                 Component(
@@ -57,14 +63,18 @@ struct CloudBuilder {
                         id: id, source: source, target: target,
                         random: RandomStream(seed: seed, name: "traffic \(source.name)"))))
         }
-        for resource in stack.resources
-        where ServiceTable.byType[resource.type] == nil && !ServiceTable.plumbing.contains(resource.type) {
+        for resource in stack.resources where ServiceTable.byType[resource.type] == nil {
+            if let plumbing = ServiceTable.plumbing[resource.type] {
+                if let modelled = plumbing { reportUnmodelled(resource, modelled) }
+                continue
+            }
             findings.append(
                 Diagnostic(
                     .warning, at: resource.position, found: "\(resource.logicalID) (\(resource.type)) is not emulated",
                     expected: "events end there"))
         }
-        return Cloud(components: components, authoriser: Authoriser(stack: stack))
+        let account = FunctionBuilder.account(of: stack, quota: concurrencyQuota, &findings)
+        return Cloud(components: components, authoriser: Authoriser(stack: stack), account: account)
     }
 
     // MARK: Finding components
@@ -106,9 +116,9 @@ struct CloudBuilder {
     /// Properties that say nothing about how events move.
     private static let silent: Set<String> = ["Tags", "Description", "DisplayName", "Name"]
 
-    private mutating func reportUnmodelled(_ resource: Resource, _ row: ServiceRow) {
+    private mutating func reportUnmodelled(_ resource: Resource, _ modelled: Set<String>) {
         for member in resource.properties.object ?? JSONObject()
-        where !row.modelled.contains(member.key) && !CloudBuilder.silent.contains(member.key) {
+        where !modelled.contains(member.key) && !CloudBuilder.silent.contains(member.key) {
             findings.append(
                 Diagnostic(
                     .warning, at: member.keyPosition,

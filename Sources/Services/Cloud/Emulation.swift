@@ -17,6 +17,7 @@ public struct Emulation: Sendable {
     ///   - behaviours: what functions do, by logical id; a function without one does nothing for 50 ms.
     ///   - traffic: the requests from outside.
     ///   - faults: what the scenario changes, by logical id and when.
+    ///   - concurrencyQuota: how many invocations the account's functions may run at once; AWS gives 1,000 at first.
     ///   - seed: of all randomness.
     ///   - checkpointSpacing: steps between checkpoints; it changes no outcome.
     public init(
@@ -24,10 +25,11 @@ public struct Emulation: Sendable {
         behaviours: [String: FunctionBehaviour] = [:],
         traffic: [TrafficSource] = [],
         faults: [(at: Instant, target: String, state: FaultState)] = [],
+        concurrencyQuota: Int = 1_000,
         seed: UInt64 = 1,
         checkpointSpacing: Int = 10_000
     ) {
-        var builder = CloudBuilder(stack: stack, behaviours: behaviours, seed: seed)
+        var builder = CloudBuilder(stack: stack, behaviours: behaviours, seed: seed, concurrencyQuota: concurrencyQuota)
         var cloud = builder.build(traffic: traffic)
         findings = builder.findings + cloud.authoriser.findings
         var agenda = Agenda<Cloud.Activity>()

@@ -6,6 +6,9 @@ import Values
 /// Makes event buses from their resources and the rules that name them.
 enum EventBusBuilder {
     static let modelled: Set<String> = ["Name"]
+    static let modelledOfRule: Set<String> = [
+        "Name", "EventBusName", "EventPattern", "Targets", "State", "RoleArn", "ScheduleExpression",
+    ]
 
     static func make(_ resource: Resource, _ id: ComponentID, _ builder: inout CloudBuilder) -> (any Emulator)? {
         bus(id, names: [resource.physicalID, resource.arn ?? resource.physicalID], &builder)

@@ -19,6 +19,8 @@ public struct FunctionBehaviour: Sendable {
     public var parsesBody: Bool
     /// How long a new execution environment takes to start.
     public var coldStart: DurationDistribution
+    /// The memory in MB at which the duration was measured: work takes longer with less. nil where memory does not matter.
+    public var measuredAtMemory: Int?
     /// Whether all this is suggested by the template rather than declared by a flow.
     public var isAssumed: Bool
 
@@ -30,6 +32,7 @@ public struct FunctionBehaviour: Sendable {
         reportsItemFailures: Bool = false,
         parsesBody: Bool = true,
         coldStart: DurationDistribution = .constant(250_000_000),
+        measuredAtMemory: Int? = nil,
         isAssumed: Bool = false
     ) {
         self.duration = duration
@@ -38,6 +41,7 @@ public struct FunctionBehaviour: Sendable {
         self.reportsItemFailures = reportsItemFailures
         self.parsesBody = parsesBody
         self.coldStart = coldStart
+        self.measuredAtMemory = measuredAtMemory
         self.isAssumed = isAssumed
     }
 }

@@ -6,7 +6,7 @@ import Values
 /// where an endpoint fails.
 struct Topic: Emulator {
     struct Subscription: Sendable {
-        var endpoint: ComponentID
+        var endpoint: DeliveryTarget
         /// `sqs` or `lambda`.
         var isQueue: Bool
         /// Whether a queue gets the bare message instead of the envelope.
@@ -76,7 +76,7 @@ struct Topic: Emulator {
                 nextDelivery += 1
             } else {
                 let note = archive.note(
-                    .filter, from: id, to: subscription.endpoint, rule: .filterPolicy, message: copy, at: now,
+                    .filter, from: id, to: subscription.endpoint.component, rule: .filterPolicy, message: copy, at: now,
                     cause: record)
                 archive.end(copy, .filtered, at: id, now, note)
             }
@@ -92,17 +92,21 @@ struct Topic: Emulator {
         if subscription.isQueue {
             effects.call(
                 Call(
-                    .sendMessage, from: id, to: subscription.endpoint, messages: MessageList(delivery.message),
+                    .sendMessage, from: id, to: subscription.endpoint.component,
+                    messages: MessageList(delivery.message),
                     cause: delivery.cause, token: number))
         } else {
             let event = archive.store(
                 .notificationEvent(
                     message: archive.message(delivery.message).parent, topicARN: arn,
                     subscriptionARN: subscription.arn))
-            effects.call(
+            var call =
                 Call(
-                    .invokeFunction, from: id, to: subscription.endpoint, messages: MessageList(delivery.message),
-                    parameters: event, argument: Call.asynchronous, cause: delivery.cause, token: number))
+                    .invokeFunction, from: id, to: subscription.endpoint.component,
+                    messages: MessageList(delivery.message),
+                    parameters: event, argument: Call.asynchronous, cause: delivery.cause, token: number)
+            call.qualifier = subscription.endpoint.qualifier
+            effects.call(call)
         }
     }
 
@@ -112,7 +116,8 @@ struct Topic: Emulator {
     ) {
         guard let delivery = deliveries[call.token] else { return }
         let subscription = subscriptions[delivery.subscription]
-        let isLastResort = call.resource == subscription.deadLetterQueue && call.resource != subscription.endpoint
+        let isLastResort =
+            call.resource == subscription.deadLetterQueue && call.resource != subscription.endpoint.component
         if result.outcome.isSuccess {
             deliveries[call.token] = nil
         } else if isLastResort {
@@ -128,7 +133,7 @@ struct Topic: Emulator {
         } else {
             deliveries[call.token] = nil
             let note = archive.note(
-                .discard, from: id, to: subscription.endpoint, rule: .subscriptionClientError,
+                .discard, from: id, to: subscription.endpoint.component, rule: .subscriptionClientError,
                 message: delivery.message, at: now, cause: record)
             archive.end(delivery.message, .rejected, at: id, now, note)
         }

@@ -6,6 +6,9 @@ import Values
 /// Makes topics from their resources and the subscriptions that name them.
 enum TopicBuilder {
     static let modelled: Set<String> = ["TopicName", "Subscription"]
+    static let modelledOfSubscription: Set<String> = [
+        "TopicArn", "Protocol", "Endpoint", "RawMessageDelivery", "FilterPolicy", "FilterPolicyScope", "RedrivePolicy",
+    ]
 
     static func make(_ resource: Resource, _ id: ComponentID, _ builder: inout CloudBuilder) -> (any Emulator)? {
         if resource.isTrue("FifoTopic") {
@@ -43,7 +46,7 @@ enum TopicBuilder {
                     expected: "this version emulates deliveries to sqs and lambda: no others are made"))
             return nil
         }
-        guard let endpoint = builder.component(named: properties["Endpoint"]?.string) else {
+        guard let endpoint = builder.target(arn: properties["Endpoint"]?.string) else {
             builder.findings.append(
                 Diagnostic(
                     .warning, at: resource.position,

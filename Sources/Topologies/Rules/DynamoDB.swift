@@ -11,6 +11,7 @@ let dynamoDBRows: [ResourceRow] = [
     .plumbing("AWS::ApplicationAutoScaling::ScalableTarget", kind: "scaling", .into(["ResourceId"])),
     .plumbing(
         "AWS::ApplicationAutoScaling::ScalingPolicy", kind: "scaling", .into(["ScalingTargetId", "ResourceId"])),
+    // It runs no code of the user's, but it too sends wherever its role lets it: to the tables that it caches.
     ResourceRow(
         "AWS::DAX::Cluster", kind: "cache", service: "dax", runsCode: true, roles: ["IAMRoleARN"],
         within: ["SubnetGroupName"]),

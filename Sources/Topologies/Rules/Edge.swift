@@ -17,6 +17,9 @@ let edgeRows: [ResourceRow] = [
     ResourceRow(
         "AWS::ElasticLoadBalancingV2::LoadBalancer", kind: "load-balancer", service: "elasticloadbalancing",
         facesClients: true, within: ["Subnets", "SubnetMappings.*.SubnetId"]),
+    ResourceRow(
+        "AWS::ElasticLoadBalancing::LoadBalancer", kind: "load-balancer", service: "elasticloadbalancing",
+        facesClients: true, within: ["Subnets"], link: linkClassicBalancer),
     .plumbing(
         "AWS::ElasticLoadBalancingV2::Listener", kind: "listener", .into(["LoadBalancerArn"]), link: linkListener),
     .plumbing(
@@ -104,6 +107,25 @@ private func behaviours(of origin: String?, in configuration: JSONValue?) -> Str
         return configuration?.value(at: "DefaultCacheBehavior.TargetOriginId")?.string == origin ? "default" : ""
     }
     return joinedLabels(patterns)
+}
+
+/// A classic load balancer has no target groups: it names instances, and services and scaling groups name it.
+private func linkClassicBalancer(_ balancer: Resource, _ linker: inout Linker) {
+    let id = balancer.logicalID
+    var found = linker.targets(balancer, "Instances")
+    for other in linker.resolver.users(of: id).compactMap({ linker.resource($0) }) {
+        for path: PropertyPath in ["LoadBalancers.*.LoadBalancerName", "LoadBalancerNames"]
+        where linker.targets(other, path).contains(id) {
+            found.append(other.logicalID)
+        }
+    }
+    let ports = (balancer.properties["Listeners"]?.array ?? []).compactMap { $0["LoadBalancerPort"]?.scalarText }
+    for target in unique(found) {
+        linker.add(
+            Way(
+                from: id, to: target, kind: .call, label: joinedLabels(ports.map { "port \($0)" }),
+                actions: linker.delivery(to: target), position: linker.position(balancer, "Listeners")))
+    }
 }
 
 private func linkListener(_ listener: Resource, _ linker: inout Linker) {

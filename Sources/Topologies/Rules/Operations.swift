@@ -47,11 +47,16 @@ private func linkPipeline(_ pipeline: Resource, _ linker: inout Linker) {
     for (stage, value) in (pipeline.properties["Stages"]?.array ?? []).enumerated() {
         for (index, action) in (value["Actions"]?.array ?? []).enumerated() {
             let path = PropertyPath(["Stages", "\(stage)", "Actions", "\(index)", "Configuration"])
-            for target in linker.targets(pipeline, path) {
+            let fetches = action["ActionTypeId"]?["Category"]?.string == "Source"
+            // A role that an action passes on is not what it works on.
+            for target in linker.targets(pipeline, path) where linker.row(of: target)?.kind != "role" {
+                let isFetched = fetches && linker.row(of: target)?.kind == "object-store"
                 linker.add(
                     Way(
-                        from: pipeline.logicalID, to: target, kind: .call, label: action["Name"]?.string ?? "",
-                        actions: linker.delivery(to: target), position: linker.position(pipeline, path)))
+                        from: pipeline.logicalID, to: target, kind: isFetched ? .read : .call,
+                        label: action["Name"]?.string ?? "",
+                        actions: isFetched ? ["s3:GetObject"] : linker.delivery(to: target),
+                        position: linker.position(pipeline, path)))
             }
         }
     }

@@ -24,9 +24,11 @@ struct TemplateFiles {
             || endings.contains { source.lowercased().hasSuffix($0) } || FileManager.default.fileExists(atPath: source)
     }
 
-    /// What the templates hold, as far as it can be read, with the rest told on standard error.
+    /// What the templates hold, as far as it can be read.
+    ///
+    /// - Parameter tells: whether what is wrong with the rest is told on standard error.
     /// - Throws: a failure with all that is wrong, where nothing can be read.
-    func open() throws -> OpenedTemplates {
+    func open(tells: Bool = true) throws -> OpenedTemplates {
         let files = try paths.flatMap { try templateFiles($0) }
         let texts = try files.map { TemplateText(file: $0, text: try readText($0)) }
         let pattern: OpenedPattern
@@ -44,7 +46,7 @@ struct TemplateFiles {
             throw Failure(error)
         }
         let problems = Diagnostics(pattern.bindings.flatMap(\.diagnostics))
-        if !problems.all.isEmpty { printError(problems.description) }
+        if tells, !problems.all.isEmpty { printError(problems.description) }
         return OpenedTemplates(pattern: pattern, isComplete: !problems.hasErrors)
     }
 

@@ -1,28 +1,35 @@
 import Foundation
-import Testing
 
-/// The program in a terminal of its own, seen from outside: what it writes, when, and how it ends.
-final class PseudoTerminal {
+/// A program in a terminal of its own, seen from outside: what it writes, when, and how it ends. Tests and measurements
+/// look at archscope through it.
+public final class PseudoTerminal {
     private let master: Int32
     private let slave: Int32
     private let settings: termios
-    let process: pid_t
-    private(set) var output: [UInt8] = []
+    /// The program's process.
+    public let process: pid_t
+    /// All that was written so far.
+    public private(set) var output: [UInt8] = []
     private let started = DispatchTime.now()
     private var exitStatus: Int32?
 
-    /// Starts the program.
-    init(
-        program: String = ArchscopeBinary.path,
-        _ arguments: [String] = [], size: (columns: UInt16, rows: UInt16) = (120, 40),
-        environment: [String: String] = [:]
-    )
-        throws
-    {
+    /// Why a program has no terminal.
+    public struct Fault: Error, CustomStringConvertible {
+        /// What went wrong.
+        public var description: String
+    }
+
+    /// Starts a program, with exactly this environment.
+    public init(
+        program: String, _ arguments: [String] = [], size: (columns: UInt16, rows: UInt16) = (120, 40),
+        environment: [String: String]
+    ) throws {
         var ends: (master: Int32, slave: Int32) = (-1, -1)
         var name = [CChar](repeating: 0, count: 128)
         var window = winsize(ws_row: size.rows, ws_col: size.columns, ws_xpixel: 0, ws_ypixel: 0)
-        try #require(openpty(&ends.master, &ends.slave, &name, nil, &window) == 0)
+        guard openpty(&ends.master, &ends.slave, &name, nil, &window) == 0 else {
+            throw Fault(description: "no terminal can be made")
+        }
         (master, slave) = ends
         _ = fcntl(master, F_SETFL, O_NONBLOCK)
         _ = fcntl(master, F_SETFD, FD_CLOEXEC)
@@ -45,7 +52,7 @@ final class PseudoTerminal {
 
     /// A new session whose controlling terminal is the first one opened: the terminal given.
     private static func spawn(
-        _ path: String, _ arguments: [String], _ changes: [String: String], terminal: [CChar]
+        _ path: String, _ arguments: [String], _ environment: [String: String], terminal: [CChar]
     ) throws -> pid_t {
         var actions = posix_spawn_file_actions_t()
         var attributes = posix_spawnattr_t()
@@ -68,20 +75,22 @@ final class PseudoTerminal {
         posix_spawnattr_setflags(
             &attributes, Int16(newSession | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETSIGMASK))
         var argv: [UnsafeMutablePointer<CChar>?] = ([path] + arguments).map { strdup($0) }
-        var envp: [UnsafeMutablePointer<CChar>?] = ArchscopeBinary.environment(changes).map { strdup("\($0)=\($1)") }
+        var envp: [UnsafeMutablePointer<CChar>?] = environment.map { strdup("\($0)=\($1)") }
         argv.append(nil)
         envp.append(nil)
         defer { (argv + envp).forEach { free($0) } }
         var child: pid_t = 0
-        try #require(posix_spawn(&child, path, &actions, &attributes, argv, envp) == 0, "\(path) cannot be started")
+        guard posix_spawn(&child, path, &actions, &attributes, argv, envp) == 0 else {
+            throw Fault(description: "\(path) cannot be started")
+        }
         return child
     }
 
     /// Milliseconds since the start.
-    var milliseconds: Double { Double(DispatchTime.now().uptimeNanoseconds - started.uptimeNanoseconds) / 1e6 }
+    public var milliseconds: Double { Double(DispatchTime.now().uptimeNanoseconds - started.uptimeNanoseconds) / 1e6 }
 
     /// Types bytes.
-    func send(_ text: String) {
+    public func send(_ text: String) {
         var bytes = Array(text.utf8)[...]
         while !bytes.isEmpty {
             let written = bytes.withUnsafeBytes { write(master, $0.baseAddress, $0.count) }
@@ -90,7 +99,7 @@ final class PseudoTerminal {
     }
 
     /// Gives the terminal another size.
-    func resize(columns: UInt16, rows: UInt16) {
+    public func resize(columns: UInt16, rows: UInt16) {
         var window = winsize(ws_row: rows, ws_col: columns, ws_xpixel: 0, ws_ypixel: 0)
         _ = ioctl(master, UInt(TIOCSWINSZ), &window)
     }
@@ -98,7 +107,7 @@ final class PseudoTerminal {
     /// Reads what is written until `count` bytes sequences `text` have come since byte `start`; false when the time is
     /// over first.
     @discardableResult
-    func wait(for text: String, count: Int = 1, since start: Int = 0, seconds: Double = 20) -> Bool {
+    public func wait(for text: String, count: Int = 1, since start: Int = 0, seconds: Double = 20) -> Bool {
         let end = milliseconds + seconds * 1000
         while occurrences(of: text, since: start) < count {
             let left = end - milliseconds
@@ -108,12 +117,12 @@ final class PseudoTerminal {
     }
 
     /// How often a text has been written.
-    func occurrences(of text: String, since start: Int = 0) -> Int {
+    public func occurrences(of text: String, since start: Int = 0) -> Int {
         Data(output[start...]).ranges(of: Data(text.utf8)).count
     }
 
     /// Reads until nothing has come for so long.
-    func drain(milliseconds: Int32) { while readOnce(milliseconds: milliseconds) {} }
+    public func drain(milliseconds: Int32) { while readOnce(milliseconds: milliseconds) {} }
 
     private func readOnce(milliseconds: Int32) -> Bool {
         var ready = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
@@ -126,7 +135,7 @@ final class PseudoTerminal {
     }
 
     /// Waits for the end of the program; its wait status, or nil when it goes on for too long.
-    func waitForEnd(seconds: Double = 20) -> Int32? {
+    public func waitForEnd(seconds: Double = 20) -> Int32? {
         let end = milliseconds + seconds * 1000
         while exitStatus == nil, milliseconds < end {
             drain(milliseconds: 2)
@@ -138,7 +147,7 @@ final class PseudoTerminal {
     }
 
     /// Whether the terminal's settings are those of before the start.
-    var hasItsSettings: Bool {
+    public var hasItsSettings: Bool {
         var now = termios()
         tcgetattr(slave, &now)
         let same = withUnsafeBytes(of: now.c_cc) { now in
@@ -149,7 +158,7 @@ final class PseudoTerminal {
     }
 
     /// Processor time that the program has used, in clock ticks, and how often it was woken.
-    func usage() throws -> (ticks: Int, wakeUps: Int) {
+    public func usage() throws -> (ticks: Int, wakeUps: Int) {
         let fields =
             try String(contentsOfFile: "/proc/\(process)/stat", encoding: .utf8)
             .split(separator: ")").last?.split(separator: " ") ?? []
@@ -167,5 +176,5 @@ final class PseudoTerminal {
     private let newSession: Int32 = 0x80
 #endif
 
-/// What ends the first frame, and every later one.
-let frameEnd = "\u{1B}[?2026l"
+/// What ends the first frame, and every later one: the end of a synchronized update.
+public let frameEnd = "\u{1B}[?2026l"
