@@ -75,11 +75,11 @@ private let orders = Templates.orders
                   set VisibilityTimeout to 180 or more · visibility-six-times-timeout  line 7
 
               Components
-                Orders  Amazon SQS             line 4
-                Worker  AWS::Lambda::Function  line 8
+                Orders  Amazon SQS                         line 4
+                Worker  AWS::Lambda::Function  holds Role  line 8
 
               Ways
-                Orders → Worker  consumer pulls  line 20
+                Orders → Worker  consumer pulls via Orders2Worker  line 20
 
               Emulation
                 Runs: Orders, Worker

@@ -27,7 +27,12 @@ import Testing
     }
 
     /// The rows of a service are tested in a folder of its name, by tests that are called as the rows.
-    @Test(arguments: ["SQS", "Lambda"]) func everyModelledRowHasItsTest(_ service: String) throws {
+    @Test(arguments: ["SQS", "Lambda", "Kinesis", "S3", "DynamoDB", "SNS", "EventBridge", "Pipes"])
+    func everyModelledRowHasItsTest(
+        _ service: String
+    )
+        throws
+    {
         let rows = Set(try #require(Conformance.service(service)).modelled.map(\.id))
         let folder = URL(filePath: #filePath).deletingLastPathComponent().appending(path: service.filter { $0 != " " })
         var tests: Set<String> = []

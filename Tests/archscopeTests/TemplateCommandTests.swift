@@ -84,22 +84,25 @@ struct TemplateCommandTests {
             expectPicture(
                 shown.output,
                 """
-                t.yaml
+                t.yaml                                                                                      template
+
                 Takes orders.
 
-                Components
-                  Orders  message-queue, AWS::SQS::Queue
-                  Failed  message-queue, AWS::SQS::Queue
-
-                Flows
-                  Orders -> Failed  dead letter (after 7 receives)  t.yaml:6
-
-                The emulator
-                  runs Orders, Failed
+                2 components, 1 way, 1 finding
 
                 Findings
-                  t.yaml:7:3: warning: no alarm watches dead-letter queue 'Failed'; add an alarm on its
-                    ApproximateNumberOfMessagesVisible [alarm-on-dead-letters]
+                  ▲ no alarm watches dead-letter queue 'Failed'; add an alarm on its
+                    ApproximateNumberOfMessagesVisible · An alarm on every dead-letter queue  line 7
+
+                Components
+                  Orders  Amazon SQS  line 4
+                  Failed  Amazon SQS  line 7
+
+                Ways
+                  Orders → Failed  dead letter after 7 receives  line 6
+
+                Emulation
+                  Runs: Orders, Failed
 
                 """)
         }

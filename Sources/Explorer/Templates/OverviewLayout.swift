@@ -12,11 +12,11 @@ public func templateText(_ pattern: OpenedPattern, in catalog: Catalog, width: I
 
 /// Lays out the overview of a template.
 func layOutOverview(_ pattern: OpenedPattern, width: Int, library: Library) -> Sheet {
-    var layout = OverviewLayout(width: width, library: library)
-    guard let binding = pattern.binding() else { return layout.sheet }
+    guard let binding = pattern.binding() else { return Sheet(width: width) }
+    var layout = OverviewLayout(binding, width: width, library: library)
     layout.addHead(pattern, binding)
     layout.addFindings(binding)
-    layout.addComponents(binding.topology)
+    layout.addComponents(binding)
     layout.addWays(binding.topology)
     layout.addEmulation(binding)
     return layout.sheet
@@ -24,10 +24,13 @@ func layOutOverview(_ pattern: OpenedPattern, width: Int, library: Library) -> S
 
 private struct OverviewLayout {
     let library: Library
+    /// Whether what is read comes from one file, so that a line is enough of a place.
+    let isOneFile: Bool
     var sheet: Sheet
 
-    init(width: Int, library: Library) {
+    init(_ binding: OpenedBinding, width: Int, library: Library) {
         self.library = library
+        isOneFile = Set(binding.topology.nodes.map(\.position.file)).subtracting([""]).count < 2
         sheet = Sheet(width: width)
     }
 
@@ -55,10 +58,13 @@ private struct OverviewLayout {
                     count(topology.findings.count, "finding"),
                 ].joined(separator: ", "), Style(.muted))
         ])
-        let entries = topology.nodes.filter(\.isEntry)
+        let entries = topology.nodes.filter(\.isEntry).map { node -> String in
+            let goals = topology.edges.filter { $0.from == node.id && $0.kind != .observe }.map(\.to)
+            return node.type.isEmpty ? "\(node.id) → \(shortList(goals))" : node.id
+        }
         if !entries.isEmpty {
             sheet.add(
-                [Span("Enters at ", Style(.muted)), Span(entries.map(\.id).joined(separator: ", "), Style(.code))],
+                [Span("Enters at ", Style(.muted)), Span(entries.joined(separator: ", "), Style(.code))],
                 hanging: 2, maxWidth: ArticleLayout.readableWidth)
         }
     }
@@ -75,8 +81,15 @@ private struct OverviewLayout {
         }
     }
 
-    mutating func addComponents(_ topology: Topology) {
+    mutating func addComponents(_ binding: OpenedBinding) {
+        let topology = binding.topology
         guard !topology.nodes.isEmpty else { return }
+        var held: [String: [String]] = [:]
+        for resource in binding.stack.resources {
+            if case .node(let node) = topology.folded[resource.logicalID] {
+                held[node, default: []].append(resource.logicalID)
+            }
+        }
         addHeading("Components")
         for layer in Layer.allCases {
             let nodes = topology.nodes.filter { $0.layer == layer }
@@ -90,7 +103,11 @@ private struct OverviewLayout {
                 let what =
                     service.map { library.link($0) }
                     ?? Span(node.type.isEmpty ? "outside" : node.type, Style(.muted))
-                return [[Span(node.id, Style(.text, .bold))], [what], [place(node.position)]]
+                var remarks: [String] = []
+                if let group = node.group { remarks.append("in \(group)") }
+                if let plumbing = held[node.id] { remarks.append("holds \(shortList(plumbing))") }
+                let remark = Span(remarks.isEmpty ? "" : "  " + remarks.joined(separator: ", "), Style(.muted))
+                return [[Span(node.id, Style(.text, .bold))], [what, remark], [place(node.position)]]
             }
             sheet.add(Table(rows: rows, leastWidths: [16, 12, 10]), indent: indent)
         }
@@ -102,6 +119,7 @@ private struct OverviewLayout {
         let rows = topology.edges.map { edge -> [[Span]] in
             var words = [Span(edge.kind.meaning, Style(.muted))]
             if !edge.label.isEmpty { words.append(Span(" " + edge.label)) }
+            if !edge.via.isEmpty { words.append(Span(" via \(shortList(edge.via))", Style(.muted))) }
             if edge.isAssumed { words.append(Span(" (assumed from permissions)", Style(.muted))) }
             return [
                 [Span(edge.from), Span(" → ", Style(.accent, .bold)), Span(edge.to)], words, [place(edge.position)],
@@ -126,7 +144,7 @@ private struct OverviewLayout {
         if !stands.isEmpty {
             sheet.add(
                 [
-                    Span("Stands still: "),
+                    Span("Events end at: "),
                     Span(stands.map { "\($0.id) (\($0.type))" }.joined(separator: ", "), Style(.muted)),
                 ], indent: indent, hanging: indent + 2, maxWidth: ArticleLayout.readableWidth)
         }
@@ -134,7 +152,16 @@ private struct OverviewLayout {
 
     private func place(_ position: SourcePosition) -> Span {
         guard position.line > 0 else { return Span("") }
-        return Span("line \(position.line)", Style(.link, .underline), link: .lines(position))
+        let words = isOneFile ? "line \(position.line)" : "\(position.file):\(position.line)"
+        return Span(words, Style(.link, .underline), link: .lines(position))
+    }
+
+    /// The first few of several names, each once.
+    private func shortList(_ names: [String]) -> String {
+        var unique: [String] = []
+        for name in names where !unique.contains(name) { unique.append(name) }
+        guard unique.count > 4 else { return unique.joined(separator: ", ") }
+        return unique.prefix(3).joined(separator: ", ") + " and \(unique.count - 3) more"
     }
 
     private func count(_ number: Int, _ word: String) -> String { "\(number) \(word)\(number == 1 ? "" : "s")" }

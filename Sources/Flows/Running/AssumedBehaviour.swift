@@ -14,7 +14,7 @@ enum AssumedBehaviour {
     static let entryActions: [String: Action] = [
         "AWS::ApiGateway::RestApi": .invokeAPI, "AWS::ApiGatewayV2::Api": .invokeAPI,
         "AWS::SQS::Queue": .sendMessage, "AWS::SNS::Topic": .publish, "AWS::Events::EventBus": .putEvents,
-        "AWS::Lambda::Function": .invokeFunction,
+        "AWS::Lambda::Function": .invokeFunction, "AWS::Kinesis::Stream": .putRecord, "AWS::S3::Bucket": .putObject,
     ]
 
     static func make(_ function: Resource, topology: Topology, stack: Stack) -> FunctionBehaviour {
@@ -54,6 +54,9 @@ enum AssumedBehaviour {
                 .putEvents,
                 ["Entries": [["Source": "assumed", "DetailType": "assumed", "Detail.$": "States.JsonToString($)"]]]
             )
+        case "AWS::Kinesis::Stream":
+            return (.putRecord, ["Data.$": "States.JsonToString($)", "PartitionKey.$": "States.UUID()"])
+        case "AWS::S3::Bucket": return (.putObject, ["Key.$": "States.UUID()", "Body.$": "States.JsonToString($)"])
         case "AWS::DynamoDB::Table":
             var item = JSONObject()
             for key in target.properties["KeySchema"]?.array ?? [] {

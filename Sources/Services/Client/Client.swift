@@ -98,6 +98,7 @@ struct Client: Emulator {
         case .invokeFunction: ["Payload": body, "InvocationType": "Event"]
         case .sendMessage: ["MessageBody": text(body), "MessageAttributes": typed(attributes)]
         case .putRecord: ["Data": text(body), "PartitionKey": JSONValue(String(sent))]
+        case .putObject where body["Key"] == nil: ["Key": JSONValue("object-\(sent)"), "Body": text(body)]
         // Of other actions the body is all there is to say.
         default: body
         }

@@ -22,6 +22,8 @@ public enum Action: UInt8, Hashable, Sendable, CaseIterable {
     case putEvents
     case invokeAPIDestination
     case startReplay
+    /// A request to a system outside of the stack.
+    case postHTTP
     case putRecord
     case putRecords
     case getShardIterator
@@ -43,6 +45,10 @@ public enum Action: UInt8, Hashable, Sendable, CaseIterable {
     case filter
     /// A message is given up after its last retry.
     case discard
+    /// A schedule is due.
+    case fire
+    /// An archived event is sent again.
+    case replay
     /// A fault of the scenario begins or ends.
     case fault
 
@@ -69,6 +75,7 @@ public enum Action: UInt8, Hashable, Sendable, CaseIterable {
         case .publishBatch: "sns:PublishBatch"
         case .putEvents: "events:PutEvents"
         case .invokeAPIDestination: "events:InvokeApiDestination"
+        case .postHTTP: "http:POST"
         case .startReplay: "events:StartReplay"
         case .putRecord: "kinesis:PutRecord"
         case .putRecords: "kinesis:PutRecords"
@@ -87,6 +94,8 @@ public enum Action: UInt8, Hashable, Sendable, CaseIterable {
         case .expire: "expire"
         case .filter: "filter"
         case .discard: "discard"
+        case .fire: "fire"
+        case .replay: "replay"
         case .fault: "fault"
         }
     }
@@ -106,7 +115,7 @@ public enum Action: UInt8, Hashable, Sendable, CaseIterable {
     /// Whether it is an API call, which authorisation and quotas apply to.
     public var isCall: Bool {
         switch self {
-        case .redrive, .expire, .filter, .discard, .fault: false
+        case .redrive, .expire, .filter, .discard, .fire, .replay, .fault: false
         default: true
         }
     }

@@ -113,6 +113,8 @@ enum Payload: Sendable {
     case notification(message: MessageID, topicARN: String)
     /// The event in which an event source mapping hands queue messages to a function.
     case queueBatch([Received], queueARN: String)
+    /// The event in which an event source mapping hands stream records to a function.
+    case streamBatch([Received], settings: StreamMapping.Settings)
     /// The event in which SNS hands a message to a function.
     case notificationEvent(message: MessageID, topicARN: String, subscriptionARN: String)
 }
@@ -168,6 +170,7 @@ extension Archive {
         case .text(let text): return (try? readJSON(text)) ?? JSONValue(text)
         case .notification(let message, let topic): return envelope(of: message, topicARN: topic)
         case .queueBatch(let received, let queue): return queueEvent(received, queueARN: queue)
+        case .streamBatch(let records, let settings): return streamEvent(records, settings)
         case .notificationEvent(let message, let topic, let subscription):
             return notificationEvent(of: message, topicARN: topic, subscriptionARN: subscription)
         }

@@ -9,6 +9,9 @@ extension Archive {
         if entry.parameters != .none, case .queueBatch(let batch, _) = payloads[Int(entry.parameters.index)] {
             return batch.map(\.message)
         }
+        if entry.parameters != .none, case .streamBatch(let batch, _) = payloads[Int(entry.parameters.index)] {
+            return batch.map(\.message)
+        }
         return entry.message == .none ? [] : [entry.message]
     }
 

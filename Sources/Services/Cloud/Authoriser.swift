@@ -62,7 +62,8 @@ struct Authoriser: Sendable {
             context = PolicyContext(["aws:SourceArn": source, "aws:SourceAccount": EmulatedAccount.account])
         }
         let request = AuthorizationRequest(
-            principal: principal, action: question.action.permission, resource: resource.arn, context: context)
+            principal: principal, action: question.action.permission, resource: resource.arn(for: question.action),
+            context: context)
         let decision = authorize(
             request, identityPolicies: policies, resourcePolicies: resourcePolicies[resource.logicalID] ?? [],
             resourceAccount: EmulatedAccount.account)
@@ -90,6 +91,8 @@ struct Authoriser: Sendable {
             }
         case "AWS::SQS::QueuePolicy":
             attach(resource, to: resource.property("Queues")?.array ?? [], stack)
+        case "AWS::S3::BucketPolicy":
+            attach(resource, to: [resource.property("Bucket") ?? .null], stack)
         case "AWS::SNS::TopicPolicy":
             attach(resource, to: resource.property("Topics")?.array ?? [], stack)
         case "AWS::Events::EventBusPolicy":
@@ -178,6 +181,15 @@ enum ManagedPolicies {
             "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "logs:CreateLogGroup",
             "logs:CreateLogStream", "logs:PutLogEvents",
         ],
+        "AWSLambdaKinesisExecutionRole": [
+            "kinesis:DescribeStream", "kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:ListShards",
+        ],
+        "AWSLambdaDynamoDBExecutionRole": [
+            "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams",
+        ],
+        "AmazonKinesisFullAccess": ["kinesis:*"],
+        "AmazonS3FullAccess": ["s3:*"],
+        "AmazonS3ReadOnlyAccess": ["s3:GetObject"],
         "AWSXRayDaemonWriteAccess": ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
         "AWSXrayWriteOnlyAccess": ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
         "CloudWatchLogsFullAccess": ["logs:*"],

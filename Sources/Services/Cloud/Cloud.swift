@@ -174,6 +174,17 @@ public struct Component: Sendable {
     }
 }
 
+extension Component {
+    /// What a policy names to allow an action: of a table's stream the stream, of a bucket the objects.
+    func arn(for action: Action) -> String {
+        switch action {
+        case .getStreamIterator, .getStreamRecords: arn + "/stream/2026-01-01T00:00:00.000"
+        case .putObject, .getObject, .deleteObject: arn + "/key"
+        default: arn
+        }
+    }
+}
+
 /// A fault of the scenario: what becomes of which component.
 public struct Fault: Hashable, Sendable {
     /// Which component.
@@ -193,7 +204,13 @@ extension Cloud {
     public var heldMessages: [MessageID] {
         var held: Set<MessageID> = []
         for component in components { held.formUnion(component.emulator.held) }
-        for call in calls.all { held.formUnion(call.call.messages.all) }
+        for inProgress in calls.all {
+            held.formUnion(inProgress.call.messages)
+            // Copies that a stream has handed to a consumer of the stack are on their way in the answer.
+            if inProgress.call.action != .receiveMessage, inProgress.call.parameters == .none {
+                held.formUnion(inProgress.result?.received.map(\.message) ?? [])
+            }
+        }
         return held.sorted()
     }
 

@@ -13,6 +13,9 @@ struct CloudBuilder {
     let concurrencyQuota: Int
     /// Numbers by logical id.
     private(set) var numbers: [String: ComponentID] = [:]
+    /// Systems outside of the stack that it calls, in the order they were found; their numbers follow the resources'.
+    private var outsides: [String] = []
+    private var firstOutside = 0
     /// What the emulation leaves out, and what cannot run.
     var findings: [Diagnostic] = []
 
@@ -28,10 +31,11 @@ struct CloudBuilder {
 
     /// The cloud, ready to start, and what it leaves out.
     mutating func build(traffic: [TrafficSource]) -> Cloud {
-        let resources = stack.resources.filter { ServiceTable.byType[$0.type] != nil }
+        let resources = stack.resources.filter(ServiceTable.runs)
         for resource in resources { numbers[resource.logicalID] = ComponentID(numbers.count) }
         let needsDefaultBus = usesDefaultBus(traffic)
         if needsDefaultBus { numbers[CloudBuilder.defaultBus] = ComponentID(numbers.count) }
+        firstOutside = numbers.count
 
         var components: [Component] = []
         for resource in resources {
@@ -53,6 +57,12 @@ struct CloudBuilder {
                     emulator: EventBusBuilder.bus(
                         ComponentID(components.count), names: ["default", arn, ""], &self)))
         }
+        for name in outsides {
+            components.append(
+                Component(
+                    logicalID: name, type: "", arn: "", identity: .owner,
+                    emulator: Outside(id: ComponentID(components.count))))
+        }
         for source in traffic {
             guard let target = numbers[source.target] else { continue }
             let id = ComponentID(components.count)
@@ -63,7 +73,7 @@ struct CloudBuilder {
                         id: id, source: source, target: target,
                         random: RandomStream(seed: seed, name: "traffic \(source.name)"))))
         }
-        for resource in stack.resources where ServiceTable.byType[resource.type] == nil {
+        for resource in stack.resources where !ServiceTable.runs(resource) {
             if let plumbing = ServiceTable.plumbing[resource.type] {
                 if let modelled = plumbing { reportUnmodelled(resource, modelled) }
                 continue
@@ -98,6 +108,13 @@ struct CloudBuilder {
         return component(resource?.logicalID)
     }
 
+    /// The component of a system outside, by the name that the topology gives its node.
+    mutating func outside(named name: String) -> ComponentID {
+        let place = outsides.firstIndex(of: name) ?? outsides.count
+        if place == outsides.count { outsides.append(name) }
+        return ComponentID(firstOutside + place)
+    }
+
     /// A stream of random numbers of its own for each cause.
     func random(_ name: String) -> RandomStream { RandomStream(seed: seed, name: name) }
 
@@ -107,9 +124,11 @@ struct CloudBuilder {
         }
         return traffic.contains { $0.target == CloudBuilder.defaultBus }
             || behaviours.values.contains { $0.calls.contains { $0.resource == CloudBuilder.defaultBus } }
+            || stack.resources.contains { FunctionBuilder.sendsToDefaultBus($0) }
+            || stack.resources.contains { $0.type == "AWS::S3::Bucket" && BucketBuilder.tellsEventBridge($0) }
             || stack.resources.contains {
                 $0.type == "AWS::Events::Rule" && isNamed($0.properties["EventBusName"])
-                    && $0.properties["EventPattern"] != nil
+                    && $0.properties["EventPattern"] != nil && $0.properties["ScheduleExpression"] == nil
             }
     }
 

@@ -3,7 +3,7 @@
 public enum Conformance {
     /// The services, in the order in which they are shown.
     public static let services: [ServiceConformance] = [
-        sqs, sns, eventBridge, lambda, dynamoDB, apiGateway, general,
+        sqs, sns, eventBridge, pipes, lambda, dynamoDB, kinesis, s3, apiGateway, general,
     ]
 
     /// The rows by the rule that names them.

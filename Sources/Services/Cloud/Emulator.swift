@@ -104,6 +104,8 @@ public enum FaultState: Hashable, Sendable {
     case redrive
     /// All messages of a queue are deleted.
     case purge
+    /// What the archives of a bus hold is sent again.
+    case replay
     /// A queue is deleted, or made again under its name.
     case deleted(Bool)
 }

@@ -7,6 +7,9 @@ struct FIFO<Element: Sendable>: Sendable {
     var isEmpty: Bool { head == elements.count }
     var all: ArraySlice<Element> { elements[head...] }
 
+    /// The element so many places behind the first.
+    subscript(place: Int) -> Element { elements[head + place] }
+
     var first: Element? { head < elements.count ? elements[head] : nil }
 
     mutating func append(_ element: Element) { elements.append(element) }

@@ -20,6 +20,8 @@ enum Identity: Hashable, Sendable {
             self = .role(stack.function(named: name)?.function.string("Role") ?? "")
         case "AWS::SNS::Topic": self = .service("sns.amazonaws.com", source: resource.arn ?? "")
         case "AWS::Events::EventBus": self = .service("events.amazonaws.com", source: resource.arn ?? "")
+        case "AWS::Pipes::Pipe": self = .role(resource.string("RoleArn") ?? "")
+        case "AWS::S3::Bucket": self = .service("s3.amazonaws.com", source: resource.arn ?? "")
         default: self = .owner
         }
     }

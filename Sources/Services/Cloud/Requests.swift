@@ -51,6 +51,10 @@ extension Call {
             let entries = parameters["Entries"]?.array ?? []
             receipts = entries.map { ReceiptHandle.receipt($0["ReceiptHandle"]?.string) }
             self.parameters = archive.store(parameters)
+        case .getRecords, .getStreamRecords:
+            self.parameters = archive.store(parameters)
+            argument = Int64(parameters["Limit"]?.wholeNumber ?? 10_000)
+            receipts = ShardIterator.parts(parameters["ShardIterator"]?.string).map { [$0.position] } ?? []
         case .invokeFunction:
             argument = parameters["InvocationType"]?.string == "Event" ? Call.asynchronous : Call.synchronous
             let payload = parameters["Payload"] ?? parameters

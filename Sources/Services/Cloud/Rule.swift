@@ -27,12 +27,23 @@ public enum Rule: UInt8, Hashable, Sendable, CaseIterable {
     // SNS
     case filterPolicy
     case topicMessageSize
+    case publishBatch
+    case topicGroup
+    case topicDeduplication
+    case topicThroughput
     case subscriptionRetry
     case subscriptionClientError
     // EventBridge
     case eventPattern
     case targetRetry
+    case targetRefusal
     case eventSize
+    case eventEntries
+    case malformedDetail
+    case replay
+    case schedule
+    case destinationRate
+    case destinationTimeout
     // Lambda
     case reservedConcurrency
     case accountConcurrency
@@ -47,9 +58,22 @@ public enum Rule: UInt8, Hashable, Sendable, CaseIterable {
     case mappingConcurrency
     // DynamoDB
     case provisionedThroughput
-    case burstCapacity
     case itemSize
     case conditionExpression
+    // Streams
+    case shardWrites
+    case shardReads
+    case recordSize
+    case recordBatch
+    case partitionKey
+    case shardIterator
+    case recordRetention
+    case streamFilter
+    case streamRetry
+    case recordAge
+    // S3
+    case notificationFilter
+    case notificationDelivery
     // API Gateway
     case accountThrottle
     case stageThrottle

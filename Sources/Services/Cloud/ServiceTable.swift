@@ -9,6 +9,8 @@ struct ServiceRow: Sendable {
     var type: String
     /// The properties whose value changes what the emulation does, or that change nothing which could be seen in it.
     var modelled: Set<String>
+    /// The property without which a resource of the type only configures another: a rule without a schedule.
+    var needs: String?
     /// Makes the emulator.
     var make: @Sendable (Resource, ComponentID, inout CloudBuilder) -> (any Emulator)?
 }
@@ -19,14 +21,31 @@ enum ServiceTable {
         ServiceRow(type: "AWS::SQS::Queue", modelled: QueueBuilder.modelled, make: QueueBuilder.make),
         ServiceRow(type: "AWS::SNS::Topic", modelled: TopicBuilder.modelled, make: TopicBuilder.make),
         ServiceRow(type: "AWS::Events::EventBus", modelled: EventBusBuilder.modelled, make: EventBusBuilder.make),
+        ServiceRow(
+            type: "AWS::Events::Rule", modelled: EventBusBuilder.modelledOfRule, needs: "ScheduleExpression",
+            make: ScheduleBuilder.makeRule),
+        ServiceRow(
+            type: "AWS::Events::ApiDestination", modelled: APIDestination.modelled, make: APIDestination.make),
+        ServiceRow(
+            type: "AWS::Scheduler::Schedule", modelled: ScheduleBuilder.modelledOfSchedule,
+            make: ScheduleBuilder.makeSchedule),
+        ServiceRow(type: "AWS::Pipes::Pipe", modelled: PipeBuilder.modelled, make: PipeBuilder.make),
         ServiceRow(type: "AWS::Lambda::Function", modelled: FunctionBuilder.modelled, make: FunctionBuilder.make),
         ServiceRow(
             type: "AWS::Lambda::EventSourceMapping", modelled: MappingBuilder.modelled,
             make: MappingBuilder.make),
         ServiceRow(type: "AWS::DynamoDB::Table", modelled: TableBuilder.modelled, make: TableBuilder.make),
+        ServiceRow(type: "AWS::Kinesis::Stream", modelled: StreamBuilder.modelled, make: StreamBuilder.make),
+        ServiceRow(type: "AWS::S3::Bucket", modelled: BucketBuilder.modelled, make: BucketBuilder.make),
         ServiceRow(type: "AWS::ApiGatewayV2::Api", modelled: APIBuilder.modelled, make: APIBuilder.make),
         ServiceRow(type: "AWS::ApiGateway::RestApi", modelled: APIBuilder.modelled, make: APIBuilder.make),
     ]
+
+    /// Whether a resource runs as a component.
+    static func runs(_ resource: Resource) -> Bool {
+        guard let row = byType[resource.type] else { return false }
+        return row.needs.map { resource.property($0) != nil } ?? true
+    }
 
     static let byType = Dictionary(uniqueKeysWithValues: rows.map { ($0.type, $0) })
 
@@ -36,6 +55,7 @@ enum ServiceTable {
         var types: [String: Set<String>?] = [
             "AWS::SNS::Subscription": TopicBuilder.modelledOfSubscription,
             "AWS::Events::Rule": EventBusBuilder.modelledOfRule,
+            "AWS::Events::Archive": EventBusBuilder.modelledOfArchive,
             "AWS::Lambda::EventInvokeConfig": [
                 "FunctionName", "Qualifier", "MaximumRetryAttempts", "MaximumEventAgeInSeconds", "DestinationConfig",
             ],
@@ -43,6 +63,7 @@ enum ServiceTable {
             "AWS::Lambda::Alias": [
                 "FunctionName", "FunctionVersion", "Name", "RoutingConfig", "ProvisionedConcurrencyConfig",
             ],
+            "AWS::Kinesis::StreamConsumer": [],
             "AWS::Lambda::Url": ["TargetFunctionArn", "AuthType", "Qualifier"],
         ]
         for type in silentPlumbing { types[type] = .some(nil) }
@@ -50,14 +71,15 @@ enum ServiceTable {
     }()
 
     private static let silentPlumbing = [
-        "AWS::SQS::QueuePolicy", "AWS::SQS::QueueInlinePolicy", "AWS::SNS::TopicPolicy", "AWS::Events::EventBusPolicy",
+        "AWS::SQS::QueuePolicy", "AWS::SQS::QueueInlinePolicy", "AWS::S3::BucketPolicy", "AWS::SNS::TopicPolicy",
+        "AWS::Events::EventBusPolicy", "AWS::Events::Connection",
+        "AWS::Scheduler::ScheduleGroup",
         "AWS::Lambda::Permission", "AWS::IAM::Role", "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy",
         "AWS::Logs::LogGroup", "AWS::CloudWatch::Alarm", "AWS::CloudWatch::Dashboard", "AWS::ApiGateway::Deployment",
         "AWS::ApiGateway::Stage", "AWS::ApiGateway::Resource", "AWS::ApiGateway::Method", "AWS::ApiGateway::Account",
         "AWS::ApiGateway::Model", "AWS::ApiGateway::RequestValidator", "AWS::ApiGateway::GatewayResponse",
         "AWS::ApiGatewayV2::Stage", "AWS::ApiGatewayV2::Deployment", "AWS::ApiGatewayV2::Route",
-        "AWS::ApiGatewayV2::Integration", "AWS::CloudFormation::WaitConditionHandle",
-        "AWS::CloudFormation::Stack",
+        "AWS::ApiGatewayV2::Integration", "AWS::CloudFormation::WaitConditionHandle", "AWS::CloudFormation::Stack",
     ]
 }
 
@@ -67,6 +89,13 @@ public enum EmulatedServices {
     public static var resourceTypes: [String] { ServiceTable.rows.map(\.type) }
     /// Whether a type configures components and needs none of its own.
     public static func isPlumbing(_ type: String) -> Bool { ServiceTable.plumbing[type] != nil }
+    /// Whether something of a stack acts without being asked: it has a schedule.
+    public static func actsByItself(_ stack: Stack) -> Bool {
+        stack.resources.contains { resource in
+            resource.property("ScheduleExpression") != nil && ServiceTable.runs(resource)
+                && resource.string("State") != "DISABLED"
+        }
+    }
     /// Whether a function of a stack can be called by a URL of its own.
     public static func hasURL(_ function: String, in stack: Stack) -> Bool {
         stack.resources.contains {

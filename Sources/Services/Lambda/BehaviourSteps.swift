@@ -62,13 +62,22 @@ extension Function {
             .string ?? ""
     }
 
-    /// The value with its `body` read as JSON, where the behaviour says so and it is JSON.
+    /// The value with its `body`, or its Kinesis data, read as JSON, where the behaviour says so and it is JSON.
     private func parsed(_ value: JSONValue, _ behaviour: FunctionBehaviour) -> JSONValue {
-        guard behaviour.parsesBody, case .object(var object) = value.content, let text = object["body"]?.string,
-            let body = try? readJSON(text)
-        else { return value }
-        object["body"] = body
-        return JSONValue(object)
+        guard behaviour.parsesBody, case .object(var object) = value.content else { return value }
+        if let text = object["body"]?.string, let body = try? readJSON(text) {
+            object["body"] = body
+            return JSONValue(object)
+        }
+        if var kinesis = object["kinesis"]?.object, let data = kinesis["data"]?.string,
+            let bytes = Base64.decode(data)
+        {
+            let text = String(decoding: bytes, as: UTF8.self)
+            kinesis["data"] = (try? readJSON(text)) ?? JSONValue(text)
+            object["kinesis"] = JSONValue(kinesis)
+            return JSONValue(object)
+        }
+        return value
     }
 
     /// Makes the call for the element at hand, or goes on to the next.
@@ -173,12 +182,26 @@ extension Function {
         _ number: UInt64, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
     ) {
         guard let invocation = running[number] else { return }
+        let behaviour = codes[invocation.version].behaviour
         var response: JSONValue = ["statusCode": 200]
-        if codes[invocation.version].behaviour.reportsItemFailures {
+        if behaviour.reportsItemFailures {
             response = [
                 "batchItemFailures": JSONValue(invocation.failedItems.map { ["itemIdentifier": JSONValue($0)] })
             ]
+        } else if let template = behaviour.response {
+            do {
+                response = try answer(template, to: invocation.input)
+            } catch {
+                return fail(number, "\(error)", now, &archive, &effects)
+            }
         }
         finish(number, .ok, rule: .none, payload: archive.store(response), now, &archive, &effects)
+    }
+
+    private mutating func answer(_ template: PayloadTemplate, to input: JSONValue) throws -> JSONValue {
+        guard let elements = input.array else {
+            return try template.evaluate(input: input, context: [:], random: &random)
+        }
+        return JSONValue(try elements.map { try template.evaluate(input: $0, context: [:], random: &random) })
     }
 }

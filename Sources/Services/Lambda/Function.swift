@@ -208,7 +208,9 @@ struct Function: Emulator {
 
 extension FunctionBehaviour {
     /// Whether anything looks at the event: if not, it is never built.
-    var needsInput: Bool { !calls.isEmpty || failures.contains { $0.condition != nil } || reportsItemFailures }
+    var needsInput: Bool {
+        !calls.isEmpty || failures.contains { $0.condition != nil } || reportsItemFailures || response != nil
+    }
 
     /// How many times as long work takes with so much memory as where its duration was measured: a function gets a share
     /// of a processor in proportion to its memory, up to a whole one.

@@ -21,6 +21,8 @@ public struct FunctionBehaviour: Sendable {
     public var coldStart: DurationDistribution
     /// The memory in MB at which the duration was measured: work takes longer with less. nil where memory does not matter.
     public var measuredAtMemory: Int?
+    /// What it returns, as a template over the event; of a list one answer per element. nil for a bare success.
+    public var response: PayloadTemplate?
     /// Whether all this is suggested by the template rather than declared by a flow.
     public var isAssumed: Bool
 
@@ -33,6 +35,7 @@ public struct FunctionBehaviour: Sendable {
         parsesBody: Bool = true,
         coldStart: DurationDistribution = .constant(250_000_000),
         measuredAtMemory: Int? = nil,
+        response: PayloadTemplate? = nil,
         isAssumed: Bool = false
     ) {
         self.duration = duration
@@ -42,6 +45,7 @@ public struct FunctionBehaviour: Sendable {
         self.parsesBody = parsesBody
         self.coldStart = coldStart
         self.measuredAtMemory = measuredAtMemory
+        self.response = response
         self.isAssumed = isAssumed
     }
 }

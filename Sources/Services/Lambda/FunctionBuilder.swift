@@ -133,6 +133,16 @@ enum FunctionBuilder {
         return nil
     }
 
+    /// Whether a destination or a schedule names the default bus, which no template declares.
+    static func sendsToDefaultBus(_ resource: Resource) -> Bool {
+        let names = [
+            resource.string("DestinationConfig", "OnSuccess", "Destination"),
+            resource.string("DestinationConfig", "OnFailure", "Destination"), resource.string("Target", "Arn"),
+            resource.string("Target"),
+        ]
+        return names.contains(CloudBuilder.defaultBusARN)
+    }
+
     /// What functions set aside of the account's concurrency, and whether enough stays for the others.
     static func account(of stack: Stack, quota: Int, _ findings: inout [Diagnostic]) -> Account {
         var setAside = 0

@@ -1,5 +1,5 @@
 extension Conformance {
-    static let lambda = ServiceConformance("Lambda", lambdaInvocations + lambdaMappings + lambdaLeftOut)
+    static let lambda = ServiceConformance("Lambda", lambdaInvocations + lambdaMappings + lambdaStreams + lambdaLeftOut)
 
     private static let lambdaInvocations: [ConformanceRow] = [
         .rule(
@@ -92,6 +92,46 @@ extension Conformance {
             Source.lambda("services-sqs-scaling")),
     ]
 
+    private static let lambdaStreams: [ConformanceRow] = [
+        .modelled(
+            "streamOrder", "A stream mapping gives a shard's records in order, one batch at a time.",
+            Source.lambda("with-kinesis")),
+        .modelled(
+            "streamBatchSize", "It invokes with up to BatchSize records, 100 unless set.",
+            Source.model("lambda.CreateEventSourceMapping")),
+        .modelled(
+            "streamWindow", "It gathers a batch for MaximumBatchingWindowInSeconds.",
+            Source.model("lambda.CreateEventSourceMapping")),
+        .modelled(
+            "startingPosition", "It begins with the oldest record, the next one, or the first after a time.",
+            Source.model("lambda.CreateEventSourceMapping")),
+        .modelled(
+            "parallelization", "ParallelizationFactor batches of a shard run at once, apart by partition key.",
+            Source.model("lambda.CreateEventSourceMapping")),
+        .rule(
+            .streamFilter, "A stream record that no filter of the mapping matches is skipped.",
+            Source.lambda("invocation-eventfiltering")),
+        .modelled(
+            "streamBlocks",
+            "A batch that fails is tried again until it succeeds or its records expire; the shard waits.",
+            Source.lambda("kinesis-on-failure-destination")),
+        .rule(
+            .streamRetry, "MaximumRetryAttempts limits how often a failed batch is tried again.",
+            Source.model("lambda.CreateEventSourceMapping")),
+        .rule(
+            .recordAge, "Records older than MaximumRecordAgeInSeconds, or than the stream keeps them, are let go of.",
+            Source.model("lambda.CreateEventSourceMapping")),
+        .modelled(
+            "bisect", "With BisectBatchOnFunctionError a failed batch is tried again in halves.",
+            Source.model("lambda.CreateEventSourceMapping")),
+        .modelled(
+            "streamPartialFailure", "With ReportBatchItemFailures a batch is tried again from the first failed record.",
+            Source.lambda("services-kinesis-batchfailurereporting")),
+        .modelled(
+            "streamOnFailure", "An OnFailure destination gets the place of the records that are let go of.",
+            Source.lambda("kinesis-on-failure-destination")),
+    ]
+
     private static let lambdaLeftOut: [ConformanceRow] = [
         .leftOut(
             "environmentLifetime", "Lambda stops environments that have been idle, or old, at a time of its choice.",
@@ -106,6 +146,9 @@ extension Conformance {
             "provisionedPollers",
             "ProvisionedPollerConfig keeps pollers ready, each for 1 MB a second and 10 invocations.",
             Source.lambda("services-sqs-scaling")),
+        .leftOut(
+            "tumblingWindow", "TumblingWindowInSeconds carries state from one invocation to the next.",
+            Source.model("lambda.CreateEventSourceMapping")),
         .leftOut("snapStart", "SnapStart restores an environment from a snapshot.", Source.lambda("snapstart")),
         .leftOut(
             "responseStreaming", "A function URL can stream its response.",

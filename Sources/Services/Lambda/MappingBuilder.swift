@@ -7,11 +7,13 @@ import Values
 enum MappingBuilder {
     static let modelled: Set<String> = [
         "EventSourceArn", "FunctionName", "BatchSize", "MaximumBatchingWindowInSeconds", "FunctionResponseTypes",
-        "ScalingConfig", "FilterCriteria", "Enabled",
+        "ScalingConfig", "FilterCriteria", "Enabled", "StartingPosition", "StartingPositionTimestamp",
+        "ParallelizationFactor", "BisectBatchOnFunctionError", "MaximumRetryAttempts", "MaximumRecordAgeInSeconds",
+        "DestinationConfig",
     ]
 
     static func make(_ resource: Resource, _ id: ComponentID, _ builder: inout CloudBuilder) -> (any Emulator)? {
-        guard let source = resource.string("EventSourceArn").flatMap({ builder.stack.resource(arn: $0) }),
+        guard let source = resource.string("EventSourceArn").flatMap({ builder.streamSource($0) }),
             builder.component(source.logicalID) != nil,
             let target = builder.target(arn: resource.string("FunctionName")), target.action == .invokeFunction
         else { return leaveOut(resource, &builder) }
@@ -20,6 +22,8 @@ enum MappingBuilder {
         }
         switch source.type {
         case "AWS::SQS::Queue": return queueMapping(resource, id, source, target, &builder)
+        case "AWS::Kinesis::Stream", "AWS::DynamoDB::Table":
+            return streamMapping(resource, id, source, target, &builder)
         default: return leaveOut(resource, &builder)
         }
     }
@@ -68,6 +72,38 @@ enum MappingBuilder {
             queueARN: source.arn ?? "")
         guard let queue = builder.component(source.logicalID) else { return nil }
         return QueueMapping(id: id, queue: queue, function: target, settings: settings)
+    }
+
+    private static func streamMapping(
+        _ resource: Resource, _ id: ComponentID, _ source: Resource, _ target: DeliveryTarget,
+        _ builder: inout CloudBuilder
+    ) -> (any Emulator)? {
+        guard let component = builder.component(source.logicalID) else { return nil }
+        let isKinesis = source.type == "AWS::Kinesis::Stream"
+        if !isKinesis, source.property("StreamSpecification") == nil {
+            refuse(resource, "polls \(source.logicalID), which has no stream", "nothing is polled", &builder)
+        }
+        let retries = resource.integer("MaximumRetryAttempts", default: -1)
+        let age = resource.integer("MaximumRecordAgeInSeconds", default: -1)
+        let window = resource.integer("MaximumBatchingWindowInSeconds", default: 0)
+        var onFailure: DeliveryTarget?
+        if let arn = resource.string("DestinationConfig", "OnFailure", "Destination") {
+            onFailure = FunctionBuilder.destination(arn, "OnFailure destination", resource, &builder)
+        }
+        let settings = StreamMapping.Settings(
+            isKinesis: isKinesis, shardCount: isKinesis ? StreamBuilder.shardCount(source) : 1,
+            batchSize: min(10_000, max(1, resource.integer("BatchSize", default: 100))),
+            batchWindow: Int64(window) * second,
+            parallelization: min(10, max(1, resource.integer("ParallelizationFactor", default: 1))),
+            startingPosition: resource.string("StartingPosition") ?? "TRIM_HORIZON",
+            startingTimestamp: resource.number("StartingPositionTimestamp"),
+            reportsItemFailures: reportsItemFailures(resource),
+            bisects: resource.isTrue("BisectBatchOnFunctionError"),
+            maximumRetryAttempts: retries < 0 ? nil : retries, maximumRecordAge: age < 0 ? nil : Int64(age) * second,
+            retention: isKinesis ? StreamBuilder.retention(source) : 86_400 * second, onFailure: onFailure,
+            filter: filter(resource, payloadKey: isKinesis ? "data" : nil, &builder),
+            streamARN: resource.string("EventSourceArn") ?? "", functionARN: target.arn)
+        return StreamMapping(id: id, source: component, function: target, settings: settings)
     }
 
     private static func refuse(

@@ -29,7 +29,7 @@ struct Show: ExampleCommand {
         let width = max(20, width ?? Output.width ?? 80)
         if TemplateFiles.arePaths(sources) {
             let opened = try TemplateFiles(sources, parameters.values).open()
-            for line in templateArticle(opened.pattern, width: width) { printLine(line) }
+            printLine(templateText(opened.pattern, in: try options.load(), width: width))
             return try opened.failWhereIncomplete()
         }
         let catalog = try options.load()
