@@ -42,7 +42,8 @@ let rooms: [(name: String, imports: [Target.Dependency])] = [
 let package = Package(
     name: "archscope",
     products: [
-        .executable(name: "archscope", targets: ["archscope"])
+        .executable(name: "archscope", targets: ["archscope"]),
+        .executable(name: "archscope-bench", targets: ["Benchmarks"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -78,18 +79,28 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: [
+                "Samples", "PseudoTerminals", "Terminal", "Topologies", "Templates", "Diagrams", "Graphs", "Canvas",
+                "Values",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
         .target(name: "PseudoTerminals", path: "Tests/PseudoTerminals"),
         .target(name: "TestKit", dependencies: ["Values"], path: "Tests/TestKit"),
+        .target(name: "Samples", dependencies: ["Graphs"], path: "Tests/Samples"),
     ]
         + rooms.map {
             .testTarget(
                 name: "\($0.name)Tests",
-                dependencies: [.byName(name: $0.name), "TestKit"]
+                dependencies: [.byName(name: $0.name), "TestKit", "Samples"]
                     + $0.imports.filter { if case .productItem = $0 { false } else { true } }
             )
         } + [
             .testTarget(name: "CatalogCompilerTests", dependencies: ["CatalogCompiler", "Catalog", "TestKit"]),
             .testTarget(name: "BuiltInCatalogTests", dependencies: ["BuiltInCatalog", "Catalog", "TestKit"]),
+            .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "Diagrams", "Graphs", "TestKit"]),
             .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas", "TestKit"]),
             .testTarget(name: "archscopeTests", dependencies: ["archscope", "PseudoTerminals", "TestKit"]),
             .testTarget(name: "HouseTests", dependencies: ["TestKit"]),
