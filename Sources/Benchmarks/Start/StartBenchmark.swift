@@ -33,7 +33,7 @@ struct StartBenchmark: ParsableCommand {
         try add("200 keys at once, ms", goal: "<= 20") { [try $0.flood()] }
         print(table.text)
         let idle = try explorer.idle()
-        print("in 5 s without a key: \(idle.bytes) bytes, \(idle.ticks) ticks of processor time, \(idle.wakeUps) wake-ups")
+        print("5 s without a key: \(idle.bytes) bytes, \(idle.ticks) ticks of work, \(idle.wakeUps) wake-ups")
         print("resident after the first frame: \(idle.resident) KiB (goal 20480)")
     }
 
@@ -47,7 +47,8 @@ private struct Subject {
 
     private func opened() throws -> PseudoTerminal {
         let terminal = try PseudoTerminal(
-            program: path, arguments, environment: ["LC_ALL": "C.UTF-8", "HOME": "/nonexistent", "TERM": "xterm-256color"])
+            program: path, arguments,
+            environment: ["LC_ALL": "C.UTF-8", "HOME": "/nonexistent", "TERM": "xterm-256color"])
         guard terminal.wait(for: frameEnd) else { throw ValidationError("\(path) shows no frame") }
         return terminal
     }
