@@ -42,6 +42,7 @@ struct ArticleLayout {
         }
         if isDiagramDue { addDiagram() }
         if entry.kind == .flow { addDiagram() }
+        if entry.kind == .service { addFidelity() }
         addConnections()
     }
 
