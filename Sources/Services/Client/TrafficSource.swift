@@ -22,6 +22,10 @@ public struct TrafficSource: Sendable {
     public var payload: PayloadTemplate
     /// Message attributes, as a template over the same; nil for none.
     public var attributes: PayloadTemplate?
+    /// What else the API call says, such as `MessageGroupId`, as a template over the same; nil for nothing.
+    public var parameters: PayloadTemplate?
+    /// How failed requests are tried again; nil for not at all.
+    public var retry: RetryPolicy?
     /// Requests that a fault puts among the others: when, and with which body.
     public var inserted: [(at: Instant, body: JSONValue)]
 
@@ -36,6 +40,8 @@ public struct TrafficSource: Sendable {
         window: (from: Instant, until: Instant),
         payload: PayloadTemplate,
         attributes: PayloadTemplate? = nil,
+        parameters: PayloadTemplate? = nil,
+        retry: RetryPolicy? = nil,
         inserted: [(at: Instant, body: JSONValue)] = []
     ) {
         self.name = name
@@ -47,6 +53,8 @@ public struct TrafficSource: Sendable {
         self.window = window
         self.payload = payload
         self.attributes = attributes
+        self.parameters = parameters
+        self.retry = retry
         self.inserted = inserted
     }
 }

@@ -64,7 +64,7 @@ struct CloudBuilder {
                     .warning, at: resource.position, found: "\(resource.logicalID) (\(resource.type)) is not emulated",
                     expected: "events end there"))
         }
-        return Cloud(components: components, authoriser: Authoriser(stack: stack))
+        return Cloud(components: components, authoriser: Authoriser(stack: stack), random: random("faults"))
     }
 
     // MARK: Finding components

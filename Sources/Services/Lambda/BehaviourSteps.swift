@@ -39,6 +39,7 @@ extension Function {
     }
 
     private mutating func failure(for value: JSONValue) -> String? {
+        if bugShare > 0, faultRandom.happens(bugShare) { return "Bug" }
         guard !isFixed else { return nil }
         for failure in behaviour.failures {
             if let condition = failure.condition, !condition.matches(value) { continue }

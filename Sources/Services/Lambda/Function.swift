@@ -22,6 +22,13 @@ struct Function: Emulator {
     /// Whether the failures that the flow declares have been fixed.
     var isFixed = false
     private var slowness = 1.0
+    private var startsCold = false
+    private var pausedUntil = Instant.start
+    /// How much of the work a faulty deployment fails, 0 for none.
+    var bugShare = 0.0
+    private var badVersionShare = 0.0
+    /// Chance of its own for faults, so that they change no duration.
+    var faultRandom: RandomStream
 
     init(
         id: ComponentID, settings: FunctionSettings, behaviour: FunctionBehaviour, targets: [ComponentID],
@@ -32,6 +39,7 @@ struct Function: Emulator {
         self.behaviour = behaviour
         self.targets = targets
         self.random = random
+        faultRandom = random.split("faults")
     }
 
     enum Timer: UInt64 {
@@ -86,7 +94,7 @@ struct Function: Emulator {
         let number = nextInvocation
         nextInvocation += 1
         var ready = now
-        if idleEnvironments > 0 {
+        if idleEnvironments > 0, !startsCold {
             idleEnvironments -= 1
         } else {
             ready = now + behaviour.coldStart.draw(&random)
@@ -176,7 +184,8 @@ struct Function: Emulator {
         let number = token & 0xFFFF_FFFF_FFFF
         switch Timer(token: token) {
         case .worked:
-            if isCrashing {
+            if now < pausedUntil { return effects.setTimer(token, at: pausedUntil) }
+            if isCrashing || (badVersionShare > 0 && faultRandom.happens(badVersionShare)) {
                 finish(number, .functionError, rule: .flowFault, payload: .none, now, &archive, &effects)
             } else {
                 beginStep(number, now, &archive, &effects)
@@ -196,8 +205,16 @@ struct Function: Emulator {
         case .crashing(let on): isCrashing = on
         case .throttling(let on): isThrottling = on
         case .slowness(let factor): slowness = factor
-        case .fixed: isFixed = true
-        case .redrive: break
+        case .fixed:
+            isFixed = true
+            bugShare = 0
+        case .coldStarts(let on): startsCold = on
+        case .environmentsLost(let share):
+            idleEnvironments -= Int((Double(idleEnvironments) * share).rounded())
+        case .paused(let until): pausedUntil = until
+        case .buggy(let share): bugShare = share
+        case .badVersion(let share): badVersionShare = share
+        default: break
         }
     }
 

@@ -42,6 +42,9 @@ struct Queue: Emulator {
     private var nextPoll: UInt64 = 0
     private var retentionTimerAt = Instant.never
     private var isMoving = false
+    /// The visibility timeout that a fault imposes, nil for the queue's own.
+    private var imposedVisibility: Int64?
+    private var isDeleted = false
 
     init(id: ComponentID, settings: QueueSettings, isDeadLetterQueue: Bool) {
         self.id = id
@@ -60,6 +63,7 @@ struct Queue: Emulator {
     // MARK: Calls
 
     mutating func admit(_ call: Call, at now: Instant, archive: inout Archive) -> Refusal? {
+        if isDeleted { return Refusal(outcome: .nonExistentQueue, rule: .flowFault) }
         if call.action == .receiveMessage, inFlight.count >= QueueSettings.inFlightLimit {
             return Refusal(outcome: .overLimit, rule: .inFlightLimit)
         }
@@ -174,7 +178,7 @@ struct Queue: Emulator {
             batch.receipts.append(receipt)
             batch.counts.append(next.receiveCount)
             inFlight[receipt] = next
-            hide(receipt, for: settings.visibilityTimeout, now, &effects)
+            hide(receipt, for: imposedVisibility ?? settings.visibilityTimeout, now, &effects)
         }
         return batch
     }
@@ -264,9 +268,29 @@ struct Queue: Emulator {
     // MARK: Moving dead letters back
 
     mutating func apply(_ fault: FaultState, at now: Instant, archive: inout Archive, effects: inout Effects) {
-        guard fault == .redrive, !isMoving else { return }
-        isMoving = true
-        moveNext(now, &effects)
+        switch fault {
+        case .redrive where !isMoving:
+            isMoving = true
+            moveNext(now, &effects)
+        case .visibility(let time): imposedVisibility = time
+        case .deleted: delete(now, &archive, &effects)
+        default: break
+        }
+    }
+
+    /// `DeleteQueue`: what was in the queue is lost, and whoever waits for a message is told that there is no queue.
+    private mutating func delete(_ now: Instant, _ archive: inout Archive, _ effects: inout Effects) {
+        isDeleted = true
+        for message in held.sorted() {
+            let record = archive.note(
+                .discard, from: id, to: id, rule: .flowFault, message: message, at: now, cause: .none)
+            archive.end(message, .rejected, at: id, now, record)
+        }
+        ready = FIFO()
+        delayed = [:]
+        inFlight = [:]
+        for poll in polls { effects.reply(to: poll.id, CallResult(.nonExistentQueue, rule: .flowFault)) }
+        polls = []
     }
 
     /// Sends one dead letter back where it came from, and the next one after the pace of a move task.

@@ -17,12 +17,9 @@ struct TemplateFile {
     /// - Throws: a failure with all that is wrong, where an error is among it.
     func open(parameters: [String: String] = [:]) throws -> OpenedPattern {
         let text = try readText(path)
-        let folder = URL(fileURLWithPath: path).deletingLastPathComponent()
         let opened: OpenedPattern
         do throws(Diagnostics) {
-            opened = try openTemplate(text, file: path, parameters: parameters) { name in
-                try? readText(folder.appendingPathComponent(name).path)
-            }
+            opened = try openTemplate(text, file: path, parameters: parameters, loadFile: load)
         } catch {
             throw Failure(error)
         }
@@ -30,6 +27,25 @@ struct TemplateFile {
         if problems.hasErrors { throw Failure(problems) }
         if !problems.all.isEmpty { printError(problems.description) }
         return opened
+    }
+}
+
+extension TemplateFile {
+    /// The text of a file that the template names; nil where it cannot be read.
+    private func load(_ name: String) -> String? {
+        try? readText(URL(fileURLWithPath: path).deletingLastPathComponent().appendingPathComponent(name).path)
+    }
+
+    /// The template's text and those of the files that it names.
+    /// - Throws: a failure when it cannot be read.
+    func texts() throws -> (text: String, files: [String: String]) {
+        let text = try readText(path)
+        var files: [String: String] = [:]
+        _ = try? openTemplate(text, file: path) { name in
+            files[name] = load(name)
+            return files[name]
+        }
+        return (text, files)
     }
 }
 
