@@ -78,6 +78,7 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
+        .target(name: "PseudoTerminals", path: "Tests/PseudoTerminals"),
         .target(name: "TestKit", dependencies: ["Values"], path: "Tests/TestKit"),
     ]
         + rooms.map {
@@ -90,7 +91,7 @@ let package = Package(
             .testTarget(name: "CatalogCompilerTests", dependencies: ["CatalogCompiler", "Catalog", "TestKit"]),
             .testTarget(name: "BuiltInCatalogTests", dependencies: ["BuiltInCatalog", "Catalog", "TestKit"]),
             .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas", "TestKit"]),
-            .testTarget(name: "archscopeTests", dependencies: ["archscope", "TestKit"]),
+            .testTarget(name: "archscopeTests", dependencies: ["archscope", "PseudoTerminals", "TestKit"]),
             .testTarget(name: "HouseTests", dependencies: ["TestKit"]),
         ],
     swiftLanguageModes: [.v6]

@@ -185,12 +185,17 @@ void ct_stop_process(bool group) {
     while (read(report_pipe[0], discarded, sizeof discarded) > 0) continue;
 }
 
+static int other_source = -1;
+
+void ct_listen(int32_t descriptor) { other_source = descriptor; }
+
 int32_t ct_wait(int32_t milliseconds) {
-    struct pollfd sources[2] = {
+    struct pollfd sources[3] = {
         {.fd = STDIN_FILENO, .events = POLLIN},
         {.fd = report_pipe[0], .events = POLLIN},
+        {.fd = other_source, .events = POLLIN},  // poll passes over negative descriptors
     };
-    int ready = poll(sources, 2, milliseconds);
+    int ready = poll(sources, 3, milliseconds);
     if (ready < 0 && errno != EINTR && errno != EAGAIN) return CT_CLOSED;
     int32_t happened = 0;
     char reports[64];
@@ -206,6 +211,7 @@ int32_t ct_wait(int32_t milliseconds) {
     } else if (ready > 0 && (sources[0].revents & (POLLHUP | POLLERR | POLLNVAL))) {
         happened |= CT_CLOSED;
     }
+    if (ready > 0 && (sources[2].revents & POLLIN)) happened |= CT_OTHER;
     return happened;
 }
 

@@ -157,7 +157,7 @@ public struct Catalog: Sendable {
             let head = other.heads[place]
             let moved = Slot(layer: slot.layer + layers.count, index: slot.index)
             if let own = result.places[head.id] {
-                let before = entry(at: own).position
+                let before = result.entry(at: own).position
                 result.replacements.append(
                     Replacement(id: head.id, by: other.entry(at: place).position, replaced: before))
                 result.heads[own] = head

@@ -17,6 +17,10 @@ public enum EntryKind: String, Hashable, Sendable, CaseIterable {
     case term
     /// A rule worth keeping.
     case practice
+    /// A choice between entries, and what it depends on.
+    case decision
+    /// Entries in an order worth reading.
+    case guide
     /// Where facts come from.
     case source
 }
@@ -101,7 +105,7 @@ public struct Section: Hashable, Sendable {
         self.blocks = blocks
     }
 
-    /// A paragraph, an item, or a fact in a table.
+    /// A paragraph, an item, or a row of a table.
     public enum Block: Hashable, Sendable {
         /// A paragraph of marked-up text.
         case paragraph(String)
@@ -111,5 +115,7 @@ public struct Section: Hashable, Sendable {
         case named(name: String, text: String)
         /// A number with its name and the id of its source; the note may be empty.
         case fact(name: String, value: String, source: String, note: String)
+        /// A row of a table, its first cell the row's name; the first of several rows names the columns.
+        case row([String])
     }
 }

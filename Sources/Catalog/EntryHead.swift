@@ -57,6 +57,7 @@ extension Entry {
                 case .fact(_, _, let source, let note):
                     links.add(markup: note)
                     links.add([source])
+                case .row(let cells): for cell in cells { links.add(markup: cell) }
                 }
             }
         }

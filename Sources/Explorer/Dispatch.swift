@@ -29,6 +29,8 @@ extension Model {
         case .historyBack: if !goBack() { notice = "There is no place before this one." }
         case .historyForward: if !goForward() { notice = "There is no place after this one." }
         case .copy: return copy()
+        case .openFile: return openFilePicker()
+        case .readAgain: return readAgain()
         case .nextTheme: return changeTheme()
         case .toggleMouse:
             settings.isMouseOn.toggle()
@@ -46,6 +48,8 @@ extension Model {
         switch screens.last {
         case .diagram(let pane)?: performInDiagram(action, pane)
         case .run(let screen)?: performInRun(action, key: key, screen)
+        case .overview(let overview)?: performInOverview(action, overview)
+        case .source(let screen)?: performInSource(action, screen)
         case nil: performInBrowser(action, key: key)
         }
     }
@@ -78,9 +82,12 @@ extension Model {
             if screen.isComparing { return (outcomeSheet(screen, width: 100).text, "the outcome") }
             guard let record = screen.record else { return ("", "") }
             return (screen.run.line(record, withPayload: true), "event \(record) as JSON")
+        case .overview(let overview)?: return (overview.sheet?.text ?? "", template?.opened.pattern.name ?? "")
+        case .source(let screen)?: return (screen.position.description, screen.position.description)
         case nil:
             guard let head = shownEntry, let sheet = article?.sheet else { return ("", "") }
-            if browser.focus == .article, let link = browser.link, case .address(let address) = sheet.links[link].target
+            if browser.focus == .article, let link = browser.reading.link,
+                case .address(let address) = sheet.links[link].target
             {
                 return (address, address)
             }

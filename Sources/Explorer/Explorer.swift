@@ -5,7 +5,7 @@ import Canvas
 /// in the world is returned as effects.
 
 /// Something that happened.
-public enum Message: Hashable, Sendable {
+public enum Message: Sendable {
     /// A key was pressed.
     case key(Key)
     /// The mouse was used.
@@ -14,6 +14,12 @@ public enum Message: Hashable, Sendable {
     case resize(Size)
     /// This many milliseconds have passed since the tick before; sent only while ticks are asked for.
     case tick(Int)
+    /// Files that were to be opened were read, or could not be.
+    case opened([String], Result<OpenedTemplate, OpeningFault>)
+    /// A watched file has changed.
+    case filesChanged
+    /// What a folder holds.
+    case listed(FolderListing)
 }
 
 /// Something to be done in the world.
@@ -30,6 +36,12 @@ public enum Effect: Hashable, Sendable {
     case setTheme(String)
     /// Draw the whole screen anew, whatever the terminal is believed to show.
     case redraw
+    /// Read a template from these files.
+    case open([String])
+    /// Tell when one of these files changes, and no longer about others.
+    case watch([String])
+    /// Tell what a folder holds; an empty path is the folder that the program was started in.
+    case listFolder(String)
 }
 
 /// Takes in what happened.
@@ -41,6 +53,9 @@ public func update(_ model: inout Model, _ message: Message) -> [Effect] {
     case .mouse(let event): effects = model.take(event)
     case .resize(let size): model.resize(size)
     case .tick(let milliseconds): model.tick(milliseconds)
+    case .opened(let paths, let result): effects = model.take(result, opening: paths)
+    case .filesChanged: effects = model.readAgain()
+    case .listed(let listing): model.take(listing)
     }
     model.settle()
     let needsTicks = model.isMoving

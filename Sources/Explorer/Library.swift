@@ -1,5 +1,14 @@
 import Catalog
 
+extension EntryHead {
+    /// The name that the entry is listed under: nobody looks for a service among the `A`s because its vendor's name
+    /// starts with one.
+    var filingName: String {
+        let vendor = ["Amazon ", "AWS "].first(where: name.hasPrefix)
+        return name.dropFirst(vendor?.count ?? 0).lowercased()
+    }
+}
+
 /// The catalog as the screens ask for it.
 struct Library: Sendable {
     /// All entries, and the templates and flows that belong to them.
@@ -21,7 +30,10 @@ struct Library: Sendable {
     /// The entries of a section in the order they are listed: by group where the section has groups, then by name.
     func list(_ section: BrowserSection) -> EntryList {
         let items = catalog.heads(of: section.kind).map { (group: group(of: $0), head: $0) }
-        return EntryList(items.sorted { ($0.group, $0.head.name, $0.head.id) < ($1.group, $1.head.name, $1.head.id) })
+        return EntryList(
+            items.sorted {
+                ($0.group, $0.head.filingName, $0.head.id) < ($1.group, $1.head.filingName, $1.head.id)
+            })
     }
 
     /// The heading an entry is listed under: practices stand under their pillar, flows under their pattern.

@@ -23,13 +23,15 @@ public struct Model: Sendable {
     /// Whether ticks were asked for.
     var hasTicks = false
 
-    /// The template that the explorer was opened on, if any.
-    var template: OpenedPattern?
+    /// The template that was opened, if any.
+    var template: TemplateState?
+    /// The folder that was looked at last for templates.
+    var folderListing: FolderListing?
     /// The explicit forms that were looked at.
     var openedBindings: [OpenedKey: Result<OpenedBinding, DrawingFault>] = [:]
 
     /// The section lists that were looked at.
-    var lists: [BrowserSection: EntryList] = [:]
+    var lists: [ListKey: EntryList] = [:]
     /// The list in front, narrowed by the filter.
     var shownList = EntryList([])
     /// The article in front, laid out for the window.
@@ -39,6 +41,8 @@ public struct Model: Sendable {
     enum Screen: Sendable {
         case diagram(DiagramPane)
         case run(RunScreen)
+        case overview(Overview)
+        case source(SourceScreen)
 
         /// Whether something would be lost by leaving.
         var isRunning: Bool {
@@ -76,8 +80,7 @@ public struct Model: Sendable {
             if catalog.head(flow) != nil { go(to: Location(section: .flows, entry: flow, focus: .article)) }
             screens = [.run(RunScreen(flow: flow, title: title, session: session))]
         case .template(let opened):
-            template = opened
-            screens = [.diagram(DiagramPane(.template))]
+            show(opened)
         }
         settle()
     }
@@ -100,6 +103,8 @@ extension Model {
         switch screens.last {
         case .diagram: .diagram
         case .run: .run
+        case .overview: .article
+        case .source: .source
         case nil: browser.focus == .article ? .article : .list
         }
     }
@@ -125,6 +130,12 @@ extension Model {
         case .run(var screen)?:
             settleRun(&screen)
             replaceTop(.run(screen))
+        case .overview(var overview)?:
+            settle(&overview)
+            replaceTop(.overview(overview))
+        case .source(var screen)?:
+            screen.settle(window: frame.body.size)
+            replaceTop(.source(screen))
         case nil: break
         }
     }

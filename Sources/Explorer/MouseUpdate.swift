@@ -22,6 +22,8 @@ extension Model {
         switch screens.last {
         case .diagram(let pane)?: return take(event, in: pane)
         case .run(let screen)?: return take(event, in: screen)
+        case .overview(let overview)?: return take(event, in: overview)
+        case .source(let screen)?: return take(event, in: screen)
         case nil: return takeInBrowser(event)
         }
     }
@@ -62,7 +64,7 @@ extension Model {
                 browser.list.move(by: step, count: shownList.count)
                 if browser.list.selection != before { resetArticle() }
             } else if panes.article.contains(point) {
-                browser.scroll.move(by: step)
+                browser.reading.scroll.move(by: step)
             }
         case .press(.left):
             notice = nil
@@ -104,9 +106,9 @@ extension Model {
     private mutating func clickArticle(_ point: Point, _ panes: BrowserFrame) {
         browser.focus = .article
         let text = panes.articleText
-        let place = Point(x: point.x - text.x, y: point.y - text.y + browser.scroll.offset)
+        let place = Point(x: point.x - text.x, y: point.y - text.y + browser.reading.scroll.offset)
         guard let sheet = article?.sheet, let link = sheet.link(at: place) else { return }
-        browser.link = link
+        browser.reading.link = link
         follow(sheet.links[link].target)
     }
 }

@@ -27,9 +27,11 @@ extension Model {
             }
             picker.rows = library.searchRows(words, visited: visited)
         case .palette: picker.rows = paletteRows(words)
-        case .flows: break
+        case .files: picker.rows = fileRows(words)
+        case .layers: picker.rows = layerRows
+        case .flows, .places: break
         }
-        picker.list.selection = 0
+        if picker.field != nil { picker.list.selection = 0 }
         overlay = .picker(picker)
     }
 
@@ -67,6 +69,7 @@ extension Model {
             if picker.field?.take(key) == true {
                 overlay = .picker(picker)
                 refreshPicker()
+                return listFolder()
             }
             return []
         }
@@ -76,13 +79,26 @@ extension Model {
 
     /// Takes the selected row.
     mutating func accept(_ picker: Picker) -> [Effect] {
-        guard let row = picker.selected else { return [] }
+        guard let row = picker.selected else {
+            // A path may be typed whole, whatever the folder shows.
+            guard picker.purpose == .files, let path = picker.field?.text, !path.isEmpty else { return [] }
+            overlay = nil
+            return [.open([path])]
+        }
+        if case .folder(let path) = row.target { return enter(path) }
+        if case .layer(let layer) = row.target {
+            toggle(layer)
+            return []
+        }
         overlay = nil
         switch row.target {
         case .entry(let id): visit(id)
         case .section(let section): open(section)
         case .action(let action): return perform(action, key: nil)
         case .flow(let id): run(flow: id)
+        case .file(let path): return [.open([path])]
+        case .place(let position): showLines(at: position)
+        case .folder, .layer: break
         }
         return []
     }

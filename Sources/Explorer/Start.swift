@@ -1,5 +1,4 @@
 import Flows
-import Patterns
 
 /// What the explorer opens on.
 public enum Start: Sendable {
@@ -12,5 +11,5 @@ public enum Start: Sendable {
     /// The run screen of a session that has been prepared: the flow's id (empty for a template), a title, the session.
     case session(flow: String, title: String, FlowSession)
     /// The diagram of a template of one's own.
-    case template(OpenedPattern)
+    case template(OpenedTemplate)
 }

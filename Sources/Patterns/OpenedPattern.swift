@@ -149,10 +149,24 @@ private func target(_ target: RoleBinding.Target) -> BoundRole.Target {
 public func openTemplate(
     _ text: String, file: String, parameters: [String: String] = [:], loadFile: (String) -> String?
 ) throws(Diagnostics) -> OpenedPattern {
-    let reading = readingStack(text, file: file, parameters: parameters, loadFile: loadFile)
+    try opened(readingStack(text, file: file, parameters: parameters, loadFile: loadFile), named: file)
+}
+
+/// Opens several templates as one system, with what one stack exports and another imports linked; see `readingStacks`.
+///
+/// - Parameter loadFile: gives the text of a file that a template names, by the template's file and the path from there.
+/// - Throws: what is wrong, when no resource can be read.
+public func openTemplates(
+    _ templates: [TemplateText], named name: String, parameters: [String: String] = [:],
+    loadFile: (_ template: String, _ path: String) -> String?
+) throws(Diagnostics) -> OpenedPattern {
+    try opened(readingStacks(templates, parameters: parameters, loadFile: loadFile), named: name)
+}
+
+private func opened(_ reading: StackReading, named name: String) throws(Diagnostics) -> OpenedPattern {
     guard let stack = reading.stack else { throw Diagnostics(reading.diagnostics) }
     let binding = OpenedBinding(
-        id: "", name: file, summary: stack.summary, stack: stack, topology: link(stack), roles: [],
+        id: "", name: name, summary: stack.summary, stack: stack, topology: link(stack), roles: [],
         diagnostics: reading.diagnostics)
-    return OpenedPattern(id: file, name: file, form: nil, bindings: [binding])
+    return OpenedPattern(id: name, name: name, form: nil, bindings: [binding])
 }

@@ -6,7 +6,7 @@ import Values
 
 /// A run as a file: all that it was made from, its journal, and a digest that proves that it runs the same again.
 ///
-///     {"archscope":"run","version":1,"source":...,"seed":...,"for":...,"faults":[...],"set":[...],"catalog"|"template":...}
+///     {"archscope":"run","version":1,"source":...,"seed":...,"for":...,"faults":[...],"set":[...],"catalog"|"templates":...}
 ///     {"seq":0,...,"payload":...}      a line per record, `binding` first where there are several
 ///     {"digests":{"":"9f..."}}
 ///
@@ -52,8 +52,8 @@ public struct SavedRun: Sendable {
     public enum Origin: Sendable {
         /// The part of a catalog that belongs to the flow's pattern, in the catalog's flat form.
         case catalog([UInt8])
-        /// A template with the files that it names.
-        case template(text: String, files: [String: String])
+        /// Templates, by the names of their files, and the texts of these and of the files that they name.
+        case templates([String], texts: [String: String])
     }
 }
 
@@ -100,10 +100,10 @@ extension SavedRun {
         header["set"] = JSONValue(recipe.settings.map { JSONValue($0) })
         switch recipe.origin {
         case .catalog(let bytes): header["catalog"] = JSONValue(Base64.encode(bytes))
-        case .template(let text, let files):
-            header["template"] = JSONValue(text)
-            header["files"] = JSONValue(
-                JSONObject(files.sorted { $0.key < $1.key }.map { .init(key: $0.key, value: JSONValue($0.value)) }))
+        case .templates(let names, let texts):
+            header["templates"] = JSONValue(names.map { JSONValue($0) })
+            header["texts"] = JSONValue(
+                JSONObject(texts.sorted { $0.key < $1.key }.map { .init(key: $0.key, value: JSONValue($0.value)) }))
         }
         return JSONValue(header)
     }
@@ -131,17 +131,16 @@ extension SavedRun {
         let faults = fields.strings("faults")
         let settings = fields.strings("set")
         let packed = fields.string("catalog").flatMap { Base64.decode($0) }
-        let template = fields.string("template")
-        let files = fields.object("files") ?? JSONObject()
+        let templates = fields.strings("templates")
+        let texts = fields.object("texts") ?? JSONObject()
         let problems = fields.finish()
         if !problems.isEmpty { throw Diagnostics(problems) }
         guard version == 1, let seed else { throw SavedRun.damage(file, 1, "the header has no seed or version") }
         let origin: Origin
         if let packed {
             origin = .catalog(packed)
-        } else if let template {
-            origin = .template(
-                text: template, files: files.reduce(into: [:]) { $0[$1.key] = $1.value.string ?? "" })
+        } else if !templates.isEmpty {
+            origin = .templates(templates, texts: texts.reduce(into: [:]) { $0[$1.key] = $1.value.string ?? "" })
         } else {
             throw SavedRun.damage(file, 1, "the header has neither a catalog nor a template")
         }
@@ -180,8 +179,20 @@ extension SavedRun {
         switch recipe.origin {
         case .catalog(let bytes):
             return try openFlow(recipe.source, in: try Catalog(packed: bytes), request: request)
-        case .template(let text, let files):
-            let opened = try openTemplate(text, file: recipe.source, parameters: request.parameters) { files[$0] }
+        case .templates(let names, let texts):
+            func neighbour(_ path: String, of template: String) -> String? {
+                let parts = template.split(separator: "/", omittingEmptySubsequences: false)
+                let isAlone = path.hasPrefix("/") || parts.count < 2
+                return texts[isAlone ? path : parts.dropLast().joined(separator: "/") + "/" + path]
+            }
+            let opened =
+                names.count == 1
+                ? try openTemplate(texts[names[0]] ?? "", file: names[0], parameters: request.parameters) {
+                    neighbour($0, of: names[0])
+                }
+                : try openTemplates(
+                    names.map { TemplateText(file: $0, text: texts[$0] ?? "") }, named: recipe.source,
+                    parameters: request.parameters, loadFile: { neighbour($1, of: $0) })
             return try openTemplateFlow(opened, request: request)
         }
     }

@@ -164,7 +164,9 @@ public struct Simulator<Model: SimulationModel>: Sendable {
 
     @usableFromInline
     mutating func restore(_ isEarlyEnough: (State) -> Bool) {
-        while checkpoints.count > 1, let last = checkpoints.last, !isEarlyEnough(last.state) { checkpoints.removeLast() }
+        while checkpoints.count > 1, let last = checkpoints.last, !isEarlyEnough(last.state) {
+            checkpoints.removeLast()
+        }
         guard let checkpoint = checkpoints.last else { return }
         state = checkpoint.state
         storedArchive.rewind(to: checkpoint.mark)

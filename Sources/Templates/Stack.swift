@@ -15,7 +15,8 @@ public struct Stack: Sendable {
     public var file: String
     /// The template's `Description`.
     public var summary: String
-    /// The resources in the order of the template; those that SAM makes follow the one they come from.
+    /// The resources in the order of the template; those that SAM makes follow the one they come from, and those of a
+    /// nested stack whose template is a local file follow the resource that nests it.
     public var resources: [Resource] { didSet { index = StackIndex(resources) } }
     /// The parameters with their values.
     public var parameters: [Parameter]
@@ -26,8 +27,8 @@ public struct Stack: Sendable {
     public var diagnostics: [Diagnostic]
     /// Where it is deployed.
     public var deployment: Deployment
-    /// The stacks that resources of this one nest, by logical id, where their templates are local files.
-    public var nested: [String: Stack]
+    /// The files it was read from: the template first, then all that it names, each once. A change of one changes it.
+    public var files: [String]
     /// Finds resources by what they are called.
     var index: StackIndex
 
@@ -40,7 +41,7 @@ public struct Stack: Sendable {
         outputs: [Output] = [],
         diagnostics: [Diagnostic] = [],
         deployment: Deployment = Deployment(),
-        nested: [String: Stack] = [:]
+        files: [String] = []
     ) {
         self.file = file
         self.summary = summary
@@ -49,7 +50,7 @@ public struct Stack: Sendable {
         self.outputs = outputs
         self.diagnostics = diagnostics
         self.deployment = deployment
-        self.nested = nested
+        self.files = files
         self.index = StackIndex(resources)
     }
 
@@ -59,7 +60,7 @@ public struct Stack: Sendable {
 
 /// One CloudFormation resource of a stack.
 public struct Resource: Hashable, Sendable {
-    /// The name the template gives it.
+    /// The name the template gives it; in a nested stack, behind the name of the resource that nests it and a slash.
     public var logicalID: String
     /// The CloudFormation type, such as `AWS::SQS::Queue`.
     public var type: String
@@ -75,6 +76,8 @@ public struct Resource: Hashable, Sendable {
     public var expandedFrom: String?
     /// The SAM type of that resource, such as `AWS::Serverless::Function`.
     public var expandedFromType: String?
+    /// The logical id of the resource that nests the stack it belongs to; nil in the outermost stack.
+    public var stack: String?
     /// The name it is deployed under: the one its properties give, or the logical id where AWS would make one up.
     public var physicalName: String
     /// What `Ref` gives, such as a queue's URL or a topic's ARN.
@@ -92,6 +95,7 @@ public struct Resource: Hashable, Sendable {
         position: SourcePosition = .none,
         expandedFrom: String? = nil,
         expandedFromType: String? = nil,
+        stack: String? = nil,
         physicalName: String? = nil,
         physicalID: String? = nil,
         arn: String? = nil
@@ -104,6 +108,7 @@ public struct Resource: Hashable, Sendable {
         self.position = position
         self.expandedFrom = expandedFrom
         self.expandedFromType = expandedFromType
+        self.stack = stack
         self.physicalName = physicalName ?? logicalID
         self.physicalID = physicalID ?? physicalName ?? logicalID
         self.arn = arn
@@ -161,14 +166,23 @@ public struct Output: Hashable, Sendable {
     public var value: JSONValue
     /// The name under which other stacks import it.
     public var exportName: String?
+    /// The resources that the value comes from.
+    public var references: [Reference]
     /// Where it is declared.
     public var position: SourcePosition
 
     /// Makes an output.
-    public init(name: String, value: JSONValue, exportName: String? = nil, position: SourcePosition = .none) {
+    public init(
+        name: String,
+        value: JSONValue,
+        exportName: String? = nil,
+        references: [Reference] = [],
+        position: SourcePosition = .none
+    ) {
         self.name = name
         self.value = value
         self.exportName = exportName
+        self.references = references
         self.position = position
     }
 }

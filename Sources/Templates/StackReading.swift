@@ -17,7 +17,7 @@ public struct StackReading: Sendable {
 ///   - parameters: values for template parameters, by name.
 ///   - deployment: where the stack is deployed.
 ///   - loadFile: gives the text of a local file that the template names (API definitions, workflows, includes, nested
-///     templates), by the path as written; nil where there is none.
+///     templates), by its path from the template's folder; nil where there is none.
 /// - Returns: the stack; `diagnostics` holds what is wrong with the parts that are missing.
 /// - Throws: everything that is wrong, when no resource could be read.
 public func readStack(
@@ -46,16 +46,9 @@ public func readingStack(
             file: file,
             overrides: parameters,
             deployment: deployment,
-            source: TemplateSource(loadFile: loadFile, openFiles: [])
+            source: TemplateSource(file: file, loadFile: loadFile)
         )
     }
-}
-
-/// Where a template's files come from, and which are being read: nested stacks may name each other in a circle.
-struct TemplateSource {
-    let loadFile: (String) -> String?
-    /// The templates around this one, by their paths.
-    let openFiles: [String]
 }
 
 /// As the public function, for a template that another one may nest.
@@ -110,7 +103,7 @@ private struct StackReader {
         for member in template.conditions { _ = evaluator.condition(member.key, at: member.keyPosition) }
 
         let expanded = serverlessExpansion(of: template, &evaluator)
-        let existing = expanded.filter { resource in
+        var existing = expanded.filter { resource in
             guard let name = resource.condition else { return true }
             return evaluator.condition(name, at: resource.position)
         }
@@ -118,13 +111,16 @@ private struct StackReader {
         evaluator.resources = Dictionary(existing.map { ($0.logicalID, $0) }, uniquingKeysWith: { first, _ in first })
         evaluator.extent = .all
 
-        var resources = existing.map { resolve($0, &evaluator) }
-        reportCycles(resources, &evaluator)
-        for resource in resources where resource.type == nestedStackType {
-            _ = evaluator.nestedStack(resource.logicalID)
+        existing.removeAll { evaluator.resources[$0.logicalID] == nil }
+        let own = existing.map { resolve($0, &evaluator) }
+        reportCycles(own, &evaluator)
+        var resources: [Resource] = []
+        for (written, resource) in zip(existing, own) {
+            resources.append(resource)
+            guard resource.type == nestedStackType else { continue }
+            resources += evaluator.nestedStack(written.logicalID)?.resources ?? []
         }
         let outputs = readOutputs(&evaluator)
-        resources = resources.filter { evaluator.resources[$0.logicalID] != nil }
         problems += evaluator.problems
         let diagnostics = inOrder(problems)
         guard !resources.isEmpty else { return StackReading(stack: nil, diagnostics: withoutSilence(diagnostics)) }
@@ -136,7 +132,7 @@ private struct StackReader {
             outputs: outputs,
             diagnostics: diagnostics,
             deployment: deployment,
-            nested: evaluator.nestedStacks.compactMapValues { $0 }
+            files: unique([template.file] + evaluator.files)
         )
         return StackReading(stack: stack, diagnostics: diagnostics)
     }
@@ -156,6 +152,7 @@ private struct StackReader {
             source: source
         )
         changed.problems = expansion.evaluator.problems
+        changed.files = expansion.evaluator.files
         return changed
     }
 
@@ -167,20 +164,21 @@ private struct StackReader {
         var dependsOn: [String] = []
         for name in resource.dependsOn {
             if let target = evaluator.target(name) {
-                dependsOn.append(target)
+                dependsOn.append(source.qualified(target))
             } else if !evaluator.resourceNames.contains(name) {
                 evaluator.reportUnknown(name, at: place)
             }
         }
         return Resource(
-            logicalID: resource.logicalID,
+            logicalID: source.qualified(resource.logicalID),
             type: resource.type,
             properties: properties,
             references: evaluator.references,
             dependsOn: dependsOn,
             position: place,
-            expandedFrom: resource.expandedFrom,
+            expandedFrom: resource.expandedFrom.map(source.qualified),
             expandedFromType: resource.expandedFromType,
+            stack: source.stack,
             physicalName: identity.name,
             physicalID: identity.physicalID,
             arn: identity.arn
@@ -199,10 +197,14 @@ private struct StackReader {
             {
                 continue
             }
+            evaluator.references = []
             let value = evaluator.evaluate(written) ?? .null
+            let references = evaluator.references
             let exportName = object["Export"]?["Name"].flatMap { evaluator.evaluate($0) }.flatMap(plainText)
             outputs.append(
-                Output(name: member.key, value: value, exportName: exportName, position: member.keyPosition)
+                Output(
+                    name: member.key, value: value, exportName: exportName, references: references,
+                    position: member.keyPosition)
             )
         }
         return outputs

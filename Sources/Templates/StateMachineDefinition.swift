@@ -38,7 +38,7 @@ extension Resource {
             mappings: JSONObject(),
             conditions: JSONObject(),
             parameters: [],
-            source: TemplateSource(loadFile: { _ in nil }, openFiles: [])
+            source: TemplateSource { _ in nil }
         )
         return evaluator.evaluate(value) ?? value
     }

@@ -16,6 +16,8 @@ public enum TerminalEvent: Hashable, Sendable {
     case resumed
     /// Nothing happened in the time given.
     case timeout
+    /// There is something to read on the other descriptor that is listened to.
+    case ready
     /// The terminal is gone: there is nobody left to talk to.
     case closed
 }
@@ -110,6 +112,9 @@ public struct TerminalSession: ~Copyable {
         ct_repaint()
     }
 
+    /// Also wakes for input on another descriptor, which whoever gave it has to read; nil for none.
+    public func listen(to descriptor: Int32?) { ct_listen(descriptor ?? -1) }
+
     /// Waits for the next event, at most so many milliseconds; without a number, until something happens. The program
     /// sleeps meanwhile.
     ///
@@ -140,6 +145,7 @@ public struct TerminalSession: ~Copyable {
                 enqueue(decoder.flush())
             }
             if let event = takeWaiting() { return event }
+            if has(CT_OTHER) { return .ready }
             if let deadline, ct_nanoseconds() >= deadline { return .timeout }
         }
     }

@@ -142,13 +142,23 @@ public struct TopologyEdge: Hashable, Sendable {
 }
 
 extension Topology {
+    /// The findings about a node, by their places in `findings`, which start at 0.
+    public func findingNumbers(of node: String) -> [Int] {
+        findings.indices.filter { findings[$0].nodes.contains(node) }
+    }
+
     /// The graph to draw: the nodes of the layers asked for, and the edges between them.
-    public func graph(showing layers: Set<Layer> = [.main]) -> Graph {
+    ///
+    /// - Parameter marksFindings: Whether a node tells the numbers of its findings, which start at 1: `! 1, 3`.
+    public func graph(showing layers: Set<Layer> = [.main], marksFindings: Bool = false) -> Graph {
         let shown = nodes.filter { layers.contains($0.layer) }
         let ids = Set(shown.map(\.id))
         return Graph(
-            nodes: shown.map {
-                GraphNode(id: $0.id, label: $0.label, kind: $0.kind, group: $0.group, isEntry: $0.isEntry)
+            nodes: shown.map { node in
+                let numbers = marksFindings ? findingNumbers(of: node.id).map { "\($0 + 1)" } : []
+                let mark = numbers.isEmpty ? "" : "\n! " + numbers.joined(separator: ", ")
+                return GraphNode(
+                    id: node.id, label: node.label + mark, kind: node.kind, group: node.group, isEntry: node.isEntry)
             },
             edges: edges.filter { ids.contains($0.from) && ids.contains($0.to) }.map {
                 GraphEdge(from: $0.from, to: $0.to, label: $0.label, kind: $0.kind, isAssumed: $0.isAssumed)

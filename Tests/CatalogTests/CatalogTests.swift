@@ -5,8 +5,9 @@ import Values
 @Suite("The catalog") struct CatalogTests {
     @Test func whatLinksHereIsFoundByTextsAndFields() {
         let catalog = SampleCatalog.catalog
-        #expect(catalog.backlinks(to: "message-queue") == ["sqs", "buffering"])
-        #expect(catalog.backlinks(to: "buffering") == ["buffering-spike", "backlog", "keep-dead-letters"])
+        #expect(catalog.backlinks(to: "message-queue") == ["sqs", "buffering", "wait-or-not", "first-steps"])
+        #expect(
+            catalog.backlinks(to: "buffering") == ["buffering-spike", "backlog", "keep-dead-letters", "wait-or-not"])
         #expect(catalog.backlinks(to: "keep-dead-letters") == ["buffering"])
         #expect(catalog.backlinks(to: "latency") == ["backlog"])
         #expect(catalog.backlinks(to: "nothing").isEmpty)
@@ -59,13 +60,43 @@ import Values
         #expect(catalog.heads(of: .term).map(\.id) == ["backlog", "ours"])
         #expect(catalog.heads.count == base.heads.count + 1)
         #expect(catalog.entries(of: .source).map(\.id) == ["aws-sqs"])
-        #expect(catalog.backlinks(to: "message-queue") == ["sqs", "buffering", "backlog"])
-        #expect(catalog.backlinks(to: "backlog") == ["ours"])
+        #expect(
+            catalog.backlinks(to: "message-queue") == ["sqs", "buffering", "backlog", "wait-or-not", "first-steps"])
+        #expect(catalog.backlinks(to: "backlog") == ["ours", "wait-or-not"])
         #expect(
             catalog.replacements.map { "\($0.id) \($0.by) \($0.replaced)" } == [
                 "backlog /home/me/cat/terms/own.yaml:1:3 catalog/terms/messaging.yaml:1:3"
             ])
         #expect(try Catalog(packed: catalog.packed) == catalog)
+    }
+
+    @Test func anOverlayMayAddAnEntryAndReplaceALaterOne() {
+        let term = """
+            - id: ours
+              name: Ours
+              summary: New.
+              what: New.
+              example: backlog
+              confusedWith: []
+              sources: [aws-sqs]
+            """
+        let source = """
+            - id: aws-sqs
+              name: Ours too
+              location: here
+              read: 2026-11-27
+              summary: Read again.
+              what: The same.
+            """
+        let base = SampleCatalog.catalog
+        let reading = readCatalog(
+            [CatalogFile(path: "terms/own.yaml", text: term), CatalogFile(path: "sources.yaml", text: source)],
+            root: "mine", over: base)
+        #expect(reading.diagnostics.isEmpty)
+        let catalog = base.overlaid(with: reading.catalog)
+        #expect(catalog.entry("aws-sqs")?.name == "Ours too")
+        #expect(catalog.replacements.map { "\($0.id) \($0.by)" } == ["aws-sqs mine/sources.yaml:1:3"])
+        #expect(catalog.replacements.map(\.replaced) == base.entry("aws-sqs").map { [$0.position] })
     }
 
     @Test func anOverlaidFileHoldsAndKeepsItsName() {

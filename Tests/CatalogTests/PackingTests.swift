@@ -44,7 +44,7 @@ import Values
         ]
         let blocks: [Section.Block] = [
             .paragraph(""), .item("i\n\"\\"), .named(name: "n", text: "t"),
-            .fact(name: "n", value: "v", source: "s", note: ""),
+            .fact(name: "n", value: "v", source: "s", note: ""), .row(["", "a", "b"]),
         ]
         let entries = details.enumerated().map { number, detail in
             Entry(

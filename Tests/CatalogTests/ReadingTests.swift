@@ -10,7 +10,7 @@ import Values
         #expect(
             reading.catalog.heads.map { "\($0.kind) \($0.id)" } == [
                 "capability message-queue", "service sqs", "pattern buffering", "flow buffering-spike", "term backlog",
-                "practice keep-dead-letters", "source aws-sqs",
+                "practice keep-dead-letters", "decision wait-or-not", "guide first-steps", "source aws-sqs",
             ])
         #expect(
             reading.catalog.files == [
@@ -50,6 +50,36 @@ import Values
         #expect(pattern.failures[0].watch == FailureMode.Watch(flow: "buffering-spike", at: .milliseconds(30_000)))
         #expect(pattern.failures[1].whyNot == "One Region is emulated.")
         #expect(SampleCatalog.catalog.head("buffering")?.canRun == true)
+    }
+
+    @Test func aDecisionLaysItsOptionsSideBySide() throws {
+        let entry = try #require(SampleCatalog.catalog.entry("wait-or-not"))
+        #expect(entry.sections.map(\.title) == ["The question", "Take", "Side by side", "In doubt"])
+        #expect(
+            entry.sections[2].blocks == [
+                .row(["", "Buffer", "Plain queue"]), .row(["Answer", "later", "see [[backlog]]"]),
+            ])
+        #expect(entry.links == ["buffering", "message-queue", "backlog", "aws-sqs"])
+    }
+
+    @Test func aDecisionComparesAllOfItsOptions() throws {
+        let files = SampleCatalog.files(
+            replacing: "[later, \"see [[backlog]]\"]", by: "[a, b, c]", in: "decisions/wait-or-not.yaml")
+        #expect(
+            readCatalog(files).diagnostics.map(\.description) == [
+                "decisions/wait-or-not.yaml:9:5: error: 'Answer' compares 3 values; expected one for each of the 2 options"
+            ])
+    }
+
+    @Test func aGuideHasASectionForEachOfItsChapters() throws {
+        let entry = try #require(SampleCatalog.catalog.entry("first-steps"))
+        #expect(
+            entry.sections == [
+                Section(title: "What it is", blocks: [.paragraph("An order.")]),
+                Section(
+                    title: "Queues", blocks: [.paragraph("They hold."), .item("[[message-queue]]"), .item("[[sqs]]")]),
+            ])
+        #expect(SampleCatalog.catalog.backlinks(to: "sqs").contains("first-steps"))
     }
 
     @Test func aFlowIsListedByNameBindingsAndWhatItShows() throws {
@@ -94,7 +124,7 @@ import Values
             """
             notes.txt: error: a file in a place that holds none; a catalog has capabilities/*.yaml, services/*.yaml, \
             patterns/*/pattern.yaml, patterns/*/bindings/*/template.yaml, patterns/*/flows/*.yaml, terms/*.yaml, \
-            practices/*.yaml, sources.yaml
+            practices/*.yaml, decisions/*.yaml, guides/*.yaml, sources.yaml
             services/sqs.yaml:1:1: error: the service has no 'name'; expected the field 'name'
             services/sqs.yaml:2:1: error: unknown field 'nmae' in a service; expected one of id, name, aliases, \
             summary, tags, implements, resourceTypes, what, behaviour, defaults, limits, failureModes, prices, \

@@ -10,6 +10,8 @@ enum SampleCatalog {
         CatalogFile(path: "patterns/buffering/flows/buffering-spike.yaml", text: flow),
         CatalogFile(path: "terms/messaging.yaml", text: terms),
         CatalogFile(path: "practices/reliability.yaml", text: practices),
+        CatalogFile(path: "decisions/wait-or-not.yaml", text: decision),
+        CatalogFile(path: "guides/first-steps.yaml", text: guide),
         CatalogFile(path: "sources.yaml", text: sources),
     ]
 
@@ -130,6 +132,30 @@ enum SampleCatalog {
           check: [Compare both retention periods.]
           appliesTo: [buffering]
           sources: [aws-sqs]
+        """
+
+    static let decision = """
+        id: wait-or-not
+        name: Wait or not
+        summary: Whether the caller waits.
+        question: Does the caller need the answer?
+        options:
+          - {entry: buffering, name: Buffer, take: It does not.}
+          - {entry: message-queue, name: Plain queue, take: Nobody asks.}
+        comparison:
+          - {name: Answer, values: [later, "see [[backlog]]"]}
+        inDoubt: Do not wait.
+        sources: [aws-sqs]
+        """
+
+    static let guide = """
+        id: first-steps
+        name: First steps
+        summary: What to read first.
+        what: An order.
+        chapters:
+          - {name: Queues, what: They hold., entries: [message-queue, sqs]}
+        sources: [aws-sqs]
         """
 
     static let sources = """

@@ -1,4 +1,5 @@
 import Canvas
+import Catalog
 import Testing
 
 @testable import Explorer
@@ -15,20 +16,20 @@ private func title(_ model: Model) -> String { model.shownEntry?.name ?? "" }
 @Test func followingALinkAndComingBackRestoresTheLine() {
     var model = Samples.model(80, 24)
     press(&model, "down", "enter", "tab", "tab", "tab", "tab")
-    let link = model.browser.link
-    let scroll = model.browser.scroll.offset
+    let link = model.browser.reading.link
+    let scroll = model.browser.reading.scroll.offset
     #expect(scroll > 0)
     press(&model, "enter")
     #expect(title(model) == "Message queue")
     #expect(model.browser.section == .capabilities)
     press(&model, "backspace")
     #expect(title(model) == "Write buffering")
-    #expect(model.browser.link == link)
-    #expect(model.browser.scroll.offset == scroll)
+    #expect(model.browser.reading.link == link)
+    #expect(model.browser.reading.scroll.offset == scroll)
     press(&model, "alt-right")
     #expect(title(model) == "Message queue")
     press(&model, "alt-left")
-    #expect(model.browser.link == link)
+    #expect(model.browser.reading.link == link)
 }
 
 @Test func escapeGoesBackThroughLinksThenToTheList() {
@@ -45,7 +46,7 @@ private func title(_ model: Model) -> String { model.shownEntry?.name ?? "" }
     var model = Samples.model(80, 24)
     press(&model, "4")
     #expect(title(model) == "Backoff")
-    press(&model, "7")
+    press(&model, "9")
     #expect(title(model) == "SQS developer guide")
     press(&model, "1")
     #expect(title(model) == "Dead letters")
@@ -149,7 +150,7 @@ private func title(_ model: Model) -> String { model.shownEntry?.name ?? "" }
     #expect(model.browser.focus == .article)
     let text = model.browserFrame.articleText
     _ = update(&model, .mouse(MouseEvent(.wheelDown, at: Point(x: text.x, y: text.y))))
-    #expect(model.browser.scroll.offset == 3)
+    #expect(model.browser.reading.scroll.offset == 3)
     _ = update(&model, .mouse(MouseEvent(.press(.left), at: Point(x: 3, y: model.browserFrame.sections.y + 3))))
     #expect(model.browser.section == .terms)
 }
@@ -168,4 +169,34 @@ private func title(_ model: Model) -> String { model.shownEntry?.name ?? "" }
     #expect(press(&model, "ctrl-l") == [.redraw])
     model.settings.themes = ["dark", "light"]
     #expect(press(&model, "T") == [.setTheme("light")])
+}
+
+@Test func servicesAreListedByTheirNameWithoutTheVendors() {
+    let names = ["Amazon SQS", "AWS Lambda", "Elastic Load Balancing", "Amazon athena"]
+    let entries = names.map { Entry(id: $0.lowercased(), kind: .service, name: $0, summary: "") }
+    let list = Library(Catalog(entries: entries)).list(.services)
+    #expect(
+        (0..<list.count).map { list.entry($0)!.name } == [
+            "Amazon athena", "Elastic Load Balancing", "AWS Lambda", "Amazon SQS",
+        ])
+}
+
+@Test func aListIsGroupedByWhatItsEntriesBelongTo() {
+    var model = Samples.model(120, 30)
+    press(&model, "j", "t")
+    func rows() -> [String] {
+        model.shownList.rows.map {
+            switch $0 {
+            case .heading(let title): title.uppercased()
+            case .entry(let head): head.name
+            }
+        }
+    }
+    #expect(rows() == ["MESSAGE QUEUE", "Write buffering", "TABLE", "Write buffering", "OTHERS", "Dead letters"])
+    #expect(title(model) == "Write buffering")
+    press(&model, "t")
+    #expect(rows() == ["AMAZON SQS", "Write buffering", "OTHERS", "Dead letters"])
+    press(&model, "t", "t")
+    #expect(rows() == ["Dead letters", "Write buffering"])
+    #expect(title(model) == "Write buffering")
 }

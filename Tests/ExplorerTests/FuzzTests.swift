@@ -24,7 +24,7 @@ private let fuzzKeys: [Key] =
 @Test(arguments: [UInt64(1), 2, 3])
 func randomKeysAndSizesNeverCrash(seed: UInt64) {
     var dice = Dice(state: seed)
-    var model = Samples.model(120, 40)
+    var model = seed % 2 == 0 ? Templates.model(120, 40) : Samples.model(120, 40)
     for _ in 0..<150 {
         switch Int.random(in: 0..<20, using: &dice) {
         case 0:

@@ -27,10 +27,16 @@ private func situations(_ context: Context) -> [Model] {
     case .diagram:
         let open = after(large, "down", "d")
         let tight = after(Samples.model(30, 8), "down", "enter", "d")
-        return [open, after(open, "G"), tight, after(tight, "G"), after(open, "e"), after(tight, "J", "J", "L", "L")]
+        return [
+            open, after(open, "G"), tight, after(tight, "G"), after(open, "e"), after(tight, "J", "J", "L", "L"),
+            Templates.model(100, 30),
+        ]
     case .run:
         let run = after(Shipped.run(), ".", ".", ".", ".")
         return [run, after(run, "shift-tab", "down"), after(run, "tab", "enter", "down"), after(run, "up", "up")]
+    case .source:
+        let lines = after(Templates.model(60, 9), "s", "enter")
+        return [lines, after(lines, "G", "right")]
     case .input: return [after(large, ":"), after(large, ":", "end"), after(large, "f", "w")]
     case .help: return [after(large, "?"), after(large, "?", "end")]
     case .choice:

@@ -23,9 +23,9 @@ private func screen(_ width: Int, _ height: Int, _ keys: String...) -> String {
          4 Terms         1 │                               │  Put a queue between requests and a store, so that a spike waits  ┃
          5 Practices     1 │                               │  in line instead of failing.                                      ┃
          6 Capabilities  2 │                               │                                                                   ┃
-         7 Sources       1 │                               │  ▶ Run Write spike — The same spike with and without the queue.   ┃
-                           │                               │                                                                   ┃
-                           │                               │  Problem                                                          ┃
+         7 Decisions     0 │                               │  ▶ Run Write spike — The same spike with and without the queue.   ┃
+         8 Guides        0 │                               │                                                                   ┃
+         9 Sources       1 │                               │  Problem                                                          ┃
                            │                               │    A store takes a fixed rate of writes. Requests come in spikes; ┃
                            │                               │    what exceeds the rate is refused, and the caller has to try    ┃
                            │                               │    again.                                                         ┃
@@ -62,7 +62,7 @@ private func screen(_ width: Int, _ height: Int, _ keys: String...) -> String {
     expectPicture(
         screen(80, 24, "j", "enter", "tab"),
         """
-         1 Patterns 2 Services 3 Flows 4 Terms 5 Practices 6 Capabilities 7 Sources
+        1 Patterns 2 Servi 3 Flows 4 Terms 5 Pract 6 Capab 7 Decis 8 Guide 9 Sourc
         ─ Patterns 2 ───────────┬━ Write buffering ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 22% ━
           Dead letters          │  Write buffering                pattern · 2 bindings ┃
         ▸ Write buffering    ▶  │  also: queue-based load levelling, buffered writes   ┃
@@ -93,7 +93,7 @@ private func screen(_ width: Int, _ height: Int, _ keys: String...) -> String {
     expectPicture(
         screen(40, 10, "j"),
         """
-         1 Patterns  2 3 4 5 6 7
+         1 Patterns  2 3 4 5 6 7 8 9
         ━ Patterns 2 ━━━━━━━━━━━━━━━━━━━━━━━━━━━
           Dead letters
         ▸ Write buffering                    ▶
@@ -110,7 +110,7 @@ private func screen(_ width: Int, _ height: Int, _ keys: String...) -> String {
     expectPicture(
         screen(40, 10, "j", "enter"),
         """
-         1 Patterns  2 3 4 5 6 7
+         1 Patterns  2 3 4 5 6 7 8 9
         ━ Write buffering ━━━━━━━━━━━━━━━━━ 5% ━
           Write buffering                      ┃
           pattern · 2 bindings                 │

@@ -124,8 +124,10 @@ enum Samples {
             detail: .source(SourceDetail(location: "https://docs.aws.amazon.com/sqs", read: "2026-11-23"))),
     ]
 
+    static var catalog: Catalog { Catalog(entries: entries) }
+
     static func model(_ width: Int, _ height: Int) -> Model {
-        Model(catalog: Catalog(entries: entries), size: Size(width: width, height: height))
+        Model(catalog: catalog, size: Size(width: width, height: height))
     }
 }
 

@@ -43,6 +43,7 @@ import Values
         ("stuck-poller@20s:to=Worker,for=10s", []),
         ("short-visibility@20s:to=Jobs,by=10ms,for=10s", []),
         ("queue-deleted@20s:to=Jobs", []),
+        ("queue-deleted@1s:to=Jobs", []),
         ("redrive@80s:to=Dead", [#"poison@5s:to=bills,payload={"id":"p","bad":true}"#]),
         ("clock-jump@20s:to=orders,for=5s", []),
         ("clock-skew@20s:to=orders,for=10s", []),
@@ -57,7 +58,8 @@ import Values
         return session
     }
 
-    @Test(arguments: confirmed) func theRunConfirmsWhatTheFaultPredicts(_ row: (fault: String, others: [String])) throws {
+    @Test(arguments: confirmed) func theRunConfirmsWhatTheFaultPredicts(_ row: (fault: String, others: [String])) throws
+    {
         let session = try run([row.fault] + row.others)
         let name = row.fault.prefix { $0 != "@" }
         let prediction = try #require(session.predictions.first { $0.fault == name })
@@ -67,13 +69,14 @@ import Values
 
     /// A fault that meets nothing, long after the last request, changes nothing, and its prediction is refuted.
     @Test func aFaultThatMeetsNothingIsRefuted() throws {
-        let late = FaultTests.confirmed.filter { !$0.fault.hasPrefix("long-pause") && $0.others.isEmpty }.map(\.fault).filter {
-            // What brings its own message, or strikes the polls that never end, always meets something.
-            ![
-                "poison", "bad-record", "oversize-payload", "lost-acknowledgement", "partition", "role-revoked",
-                "queue-deleted",
-            ].contains(String($0.prefix { $0 != "@" }))
-        }.map { $0.replacing("@20s", with: "@200s") }
+        let late = FaultTests.confirmed.filter { !$0.fault.hasPrefix("long-pause") && $0.others.isEmpty }.map(\.fault)
+            .filter {
+                // What brings its own message, or strikes the polls that never end, always meets something.
+                ![
+                    "poison", "bad-record", "oversize-payload", "lost-acknowledgement", "partition", "role-revoked",
+                    "queue-deleted",
+                ].contains(String($0.prefix { $0 != "@" }))
+            }.map { $0.replacing("@20s", with: "@200s") }
         let session = try run(late)
         for prediction in session.predictions { #expect(!prediction.isConfirmed, "\(prediction)") }
     }
@@ -88,15 +91,20 @@ import Values
     @Test func aHotKeyIsRefutedWhereNothingIsLimitedPerKey() throws {
         let session = try run(["hot-key@20s:to=bills,for=5s"])
         let run = session.runs[0]
-        let bodies = (0..<run.recordCount).filter { run.record($0).from == "external:client" && run.record($0).to == "Jobs" }
-            .map { run.payload(of: $0)["id"]?.string ?? "" }
+        let bodies = (0..<run.recordCount).filter {
+            run.record($0).from == "external:client" && run.record($0).to == "Jobs"
+        }
+        .map { run.payload(of: $0)["id"]?.string ?? "" }
         #expect(bodies.count { $0 == "hot" } == 10)
         #expect(session.predictions.map(\.isConfirmed) == [false])
     }
 
     @Test(arguments: [
         ("hot-message-group@20s:to=bills", "Jobs has no message groups", "expected traffic to a FIFO queue or topic"),
-        ("crash@20s:to=Jobs", "the fault 'crash' cannot strike Jobs (AWS::SQS::Queue)", "expected one of AWS::Lambda::Function"),
+        (
+            "crash@20s:to=Jobs", "the fault 'crash' cannot strike Jobs (AWS::SQS::Queue)",
+            "expected one of AWS::Lambda::Function"
+        ),
         ("crash@20s:to=Wroker", "'Wroker' is no role, resource or traffic source", "did you mean 'Worker'?"),
         ("poison@20s:payload={}", "the fault 'poison' does not say what it strikes", "one of orders, bills"),
         ("partition@20s:to=Jobs", "the fault has no 'from'", "expected the field 'from'"),
@@ -106,7 +114,10 @@ import Values
         ("stuck-poler@20s", "'name' is 'stuck-poler'", "did you mean 'stuck-poller'?"),
         ("crash", "found 'crash'", "expected NAME@TIME"),
         ("crash@20s:to", "found 'to'", "expected key=value"),
-        ("throttle@20s:to=ToJobs", "strikes ToJobs (AWS::SNS::Subscription)", "does not emulate AWS::SNS::Subscription"),
+        (
+            "throttle@20s:to=ToJobs", "strikes ToJobs (AWS::SNS::Subscription)",
+            "does not emulate AWS::SNS::Subscription"
+        ),
     ])
     func whatIsWrongWithAFaultIsTold(fault: String, found: String, expected: String) {
         #expect {
@@ -116,8 +127,75 @@ import Values
         }
     }
 
+    /// A stream of two shards that takes 1,500 records a second, spread over both or not.
+    private let stream = """
+        Resources:
+          Clicks: {Type: AWS::Kinesis::Stream, Properties: {ShardCount: 2}}
+        """
+    private let clicks = """
+        id: clicks
+        name: Clicks
+        summary: Clicks come faster than one shard can take them.
+        for: 20s
+        traffic:
+          - id: clicks
+            to: Clicks
+            action: kinesis:PutRecord
+            arrivals: {constant: {rate: 1500/s}}
+            until: 4s
+            payload: {id.$: $.index}
+            parameters: {PartitionKey.$: "States.Format('{}', $.index)"}
+        """
+
+    @Test(arguments: ["hot-key@500ms:field=PartitionKey", "full-shard@500ms:share=0.5"])
+    func aStreamThrottlesWhatItsShardsCannotTake(_ fault: String) throws {
+        var (even, uneven) = (
+            try session(template: stream, flow: clicks), try session(template: stream, flow: clicks, faults: [fault])
+        )
+        even.finish()
+        uneven.finish()
+        #expect(even.runs[0].value(of: .throttles, for: "Clicks") == 0)
+        #expect(uneven.predictions.map(\.isConfirmed) == [true], "\(uneven.predictions)")
+        #expect(uneven.runs[0].balance.isClosed)
+    }
+
+    @Test func aHotMessageGroupMakesItsMessagesWait() throws {
+        let template = """
+            Transform: AWS::Serverless-2016-10-31
+            Resources:
+              Jobs:
+                Type: AWS::SQS::Queue
+                Properties: {FifoQueue: true, QueueName: jobs.fifo, ContentBasedDeduplication: true}
+              Worker:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Runtime: python3.13
+                  Handler: index.handler
+                  InlineCode: "def handler(event, context): pass"
+                  Events: {Jobs: {Type: SQS, Properties: {Queue: !GetAtt Jobs.Arn, BatchSize: 1}}}
+            """
+        let flow = """
+            id: groups
+            name: Groups
+            summary: Jobs of many groups.
+            for: 5m
+            traffic:
+              - id: jobs
+                to: Jobs
+                arrivals: {constant: {rate: 5/s}}
+                until: 30s
+                payload: {id.$: $.index}
+                parameters: {MessageGroupId.$: "States.Format('group-{}', $.index)"}
+            behaviour:
+              Worker: {duration: 400ms}
+            """
+        var session = try session(template: template, flow: flow, faults: ["hot-message-group@10s:for=10s"])
+        session.finish()
+        #expect(session.predictions.map(\.isConfirmed) == [true], "\(session.predictions)")
+        #expect(session.runs[0].balance.isClosed)
+    }
+
     @Test func aStreamIsNeededForAFullShard() {
-        guard !EmulatedServices.resourceTypes.contains("AWS::Kinesis::Stream") else { return }
         #expect {
             _ = try session(template: shop, flow: trade, faults: ["full-shard@20s"])
         } throws: {
@@ -128,7 +206,9 @@ import Values
     /// A fault leaves all else as it was: until it begins, the run is the same to the byte.
     @Test(arguments: ["crash@20s:for=5s", "reorder@20s:to=Jobs,for=5s", "retry-storm@20s:to=bills,for=5s"])
     func untilAFaultBeginsNothingIsDifferent(_ fault: String) throws {
-        var (plain, broken) = (try session(template: shop, flow: trade), try session(template: shop, flow: trade, faults: [fault]))
+        var (plain, broken) = (
+            try session(template: shop, flow: trade), try session(template: shop, flow: trade, faults: [fault])
+        )
         for seconds in [5, 19] {
             plain.runs[0].advance(to: .seconds(Int64(seconds)))
             broken.runs[0].advance(to: .seconds(Int64(seconds)))

@@ -45,10 +45,12 @@ import Values
             #expect(!id.isEmpty && URL(string: source) != nil)
             #expect(seen.insert(source + " " + id).inserted, "source and id tell events apart")
             #expect((event["type"] as? String)?.isEmpty == false)
-            #expect(try #require(event["time"] as? String).wholeMatch(of: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z/) != nil)
+            #expect(
+                try #require(event["time"] as? String).wholeMatch(of: /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z/) != nil)
             #expect(event["datacontenttype"] as? String == "application/json" && event["data"] != nil)
             #expect(
-                try #require(event["traceparent"] as? String).wholeMatch(of: /00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]/) != nil)
+                try #require(event["traceparent"] as? String).wholeMatch(of: /00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]/)
+                    != nil)
             for (name, value) in event where name != "data" {
                 #expect(name.wholeMatch(of: /[a-z0-9]{1,20}/) != nil, "\(name)")
                 #expect(value is String, "\(name)")

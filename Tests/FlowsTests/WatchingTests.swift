@@ -119,7 +119,9 @@ import Values
         session.finish()
         let run = session.runs[0]
         #expect(run.isLooping && run.isFinished && run.now < .seconds(60), "\(run.now)")
-        #expect(run.stopReason?.contains("events breed events without bound, Jobs → Worker → Jobs") == true, "\(run.stopReason ?? "")")
+        #expect(
+            run.stopReason?.contains("events breed events without bound, Jobs → Worker → Jobs") == true,
+            "\(run.stopReason ?? "")")
         #expect(run.balance.isClosed)
         // Sliced another way, it stops at the same step.
         var sliced = try FlowsTests.session(template: template, flow: flow).runs[0]

@@ -63,7 +63,7 @@ import Values
 
     @Test(arguments: [(1, 0), (3, 0), (4, 1), (6, 1), (8, 4), (15, 20), (100, 20)])
     func topicsTryAgainAsTheirPolicySays(attempts: Int, seconds: Int64) {
-        #expect(Topic.pause(after: attempts) == seconds * 1_000_000_000)
-        #expect(Topic.pause(after: 100_016) == nil)
+        #expect(RetryPolicy.managed.pause(after: attempts) == seconds * 1_000_000_000)
+        #expect(RetryPolicy.managed.pause(after: 100_016) == nil)
     }
 }

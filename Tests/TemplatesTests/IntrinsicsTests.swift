@@ -205,10 +205,59 @@ private func properties(
     #expect(stack.diagnostics.isEmpty)
     #expect(stack["Queue"]?.properties["Tags"]?[0]?["Value"] == "arn:aws:dynamodb:us-east-1:123456789012:table/orders")
     #expect(stack["Queue"]?.properties["Tags"]?[1]?["Value"] == "arn:aws:sns:us-east-1:123456789012:stack-Data-Inner-t")
-    #expect(stack.nested["Data"]?.nested["Inner"]?.resources.map(\.logicalID) == ["Topic"])
+    #expect(
+        stack.resources.map(\.logicalID) == ["Data", "Data/Table", "Data/Inner", "Data/Inner/Topic", "Queue"])
+    #expect(stack.resources.map(\.stack) == [nil, "Data", "Data", "Data/Inner", nil])
+    #expect(
+        stack["Queue"]?.references.map(\.target) == ["Data", "Data/Table", "Data", "Data/Inner", "Data/Inner/Topic"])
+    #expect(stack["Data/Inner/Topic"]?.position == SourcePosition(file: "data/inner.yaml", line: 1, column: 13))
+    #expect(stack.files == ["t.yaml", "data/table.yaml", "data/inner.yaml"])
     let circle = readingStack(
         "Resources: {A: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: a.yaml}}}",
         file: "a.yaml"
     ) { $0 == "a.yaml" ? "Resources: {A: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: a.yaml}}}" : nil }
     #expect(circle.diagnostics.map(\.found) == ["template 'a.yaml', which nests itself"])
+}
+
+@Test func namesThatAWSMakesUpTellWhichStackTheyAreOf() throws {
+    let inner = "Resources: {Queue: {Type: AWS::SQS::Queue}}"
+    let text =
+        "Resources: {Queue: {Type: AWS::SQS::Queue}, In: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: i.yaml}}}"
+    let stack = try readStack(text, file: "t.yaml") { $0 == "i.yaml" ? inner : nil }
+    #expect(stack["Queue"]?.arn == "arn:aws:sqs:us-east-1:123456789012:Queue")
+    #expect(stack["In/Queue"]?.arn == "arn:aws:sqs:us-east-1:123456789012:In-Queue")
+}
+
+@Test func aParameterOfANestedStackStillLeadsToTheResourceItCameFrom() throws {
+    let inner = """
+        Parameters: {Table: {Type: String}}
+        Resources: {Alarm: {Type: AWS::CloudWatch::Alarm, Properties: {Dimensions: [{Name: TableName, Value: !Ref Table}]}}}
+        """
+    let text = """
+        Resources:
+          Orders: {Type: AWS::DynamoDB::Table}
+          In: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: sub/i.yaml, Parameters: {Table: !Ref Orders}}}
+        """
+    let stack = try readStack(text, file: "some/t.yaml") { $0 == "sub/i.yaml" ? inner : nil }
+    #expect(
+        stack["In/Alarm"]?.references == [
+            Reference(
+                path: ["Dimensions", "0", "Value"], target: "Orders",
+                position: SourcePosition(file: "some/sub/i.yaml", line: 2, column: 102))
+        ])
+}
+
+@Test func aFileThatIsMissingLeavesTheRestToBeShown() throws {
+    let text = """
+        Resources:
+          In: {Type: AWS::CloudFormation::Stack, Properties: {TemplateURL: ./gone.yaml}}
+          Queue: {Type: AWS::SQS::Queue}
+        """
+    let stack = try readStack(text, file: "some/t.yaml") { _ in nil }
+    #expect(stack.resources.map(\.logicalID) == ["In", "Queue"])
+    #expect(
+        stack.diagnostics.map(\.description) == [
+            "some/t.yaml:2:68: warning: no file 'some/gone.yaml' to nest; correct the path, which starts at the template; what"
+                + " the file would add is missing"
+        ])
 }

@@ -25,9 +25,37 @@ struct FindingTests {
                 """) == [
                     "dead-letter-every-async-path: 2: queue 'Orders' has no dead-letter queue",
                     "one-consumer-per-queue: 2: queue 'Orders' is consumed by 'Worker' and 'Other'",
+                    "alarm-on-age-of-oldest-message: 2: no alarm watches how late queue 'Orders' is",
                     "visibility-six-times-timeout: 3: visibility timeout 30 s of 'Orders' is below six times the 10 s timeout of "
                         + "'Worker'",
                 ])
+    }
+
+    @Test("An alarm on the age of a queue's oldest message is enough, also as one of several metrics")
+    func alarms() throws {
+        for alarm in [
+            """
+            "MetricName": "ApproximateAgeOfOldestMessage",
+            "Dimensions": [{"Name": "QueueName", "Value": {"Fn::GetAtt": ["Orders", "QueueName"]}}]
+            """,
+            """
+            "Metrics": [{"Id": "age", "MetricStat": {"Metric": {"MetricName": "ApproximateAgeOfOldestMessage",
+              "Dimensions": [{"Name": "QueueName", "Value": {"Fn::GetAtt": ["Orders", "QueueName"]}}]}}}]
+            """,
+        ] {
+            let found = try findings(
+                """
+                {
+                  "Orders": {"Type": "AWS::SQS::Queue", "Properties": {"VisibilityTimeout": 300, "RedrivePolicy": {
+                    "deadLetterTargetArn": "arn:aws:sqs:us-east-1:123456789012:failed", "maxReceiveCount": 3}}},
+                  "Worker": {"Type": "AWS::Lambda::Function"},
+                  "Mapping": {"Type": "AWS::Lambda::EventSourceMapping", "Properties": {
+                    "EventSourceArn": {"Fn::GetAtt": ["Orders", "Arn"]}, "FunctionName": {"Ref": "Worker"}}},
+                  "Alarm": {"Type": "AWS::CloudWatch::Alarm", "Properties": {\(alarm)}}
+                }
+                """)
+            #expect(found == [])
+        }
     }
 
     @Test("Asynchronous invocations, rules and subscriptions need somewhere for what fails")

@@ -34,7 +34,8 @@ struct OutputTests {
                   "label": "Uploads",
                   "layer": "main",
                   "entry": true,
-                  "source": "template.json:2"
+                  "file": "template.json",
+                  "line": 2
                 },
                 {
                   "id": "Work",
@@ -44,7 +45,8 @@ struct OutputTests {
                   "label": "Work\\nwork-prod",
                   "layer": "main",
                   "entry": false,
-                  "source": "template.json:4"
+                  "file": "template.json",
+                  "line": 4
                 },
                 {
                   "id": "Resize",
@@ -54,7 +56,8 @@ struct OutputTests {
                   "label": "Resize",
                   "layer": "main",
                   "entry": false,
-                  "source": "template.json:7"
+                  "file": "template.json",
+                  "line": 7
                 }
               ],
               "edges": [
@@ -69,7 +72,8 @@ struct OutputTests {
                     "sqs:SendMessage"
                   ],
                   "assumed": false,
-                  "source": "template.json:3"
+                  "file": "template.json",
+                  "line": 3
                 },
                 {
                   "id": "Work>Resize",
@@ -89,7 +93,8 @@ struct OutputTests {
                     "lambda:Invoke"
                   ],
                   "assumed": false,
-                  "source": "template.json:9"
+                  "file": "template.json",
+                  "line": 9
                 }
               ],
               "groups": [
@@ -108,7 +113,19 @@ struct OutputTests {
                   "severity": "warning",
                   "found": "queue 'Work' has no dead-letter queue",
                   "expected": "set RedrivePolicy, or a message that always fails is received until it expires",
-                  "source": "template.json:4"
+                  "file": "template.json",
+                  "line": 4
+                },
+                {
+                  "practice": "alarm-on-age-of-oldest-message",
+                  "nodes": [
+                    "Work"
+                  ],
+                  "severity": "warning",
+                  "found": "no alarm watches how late queue 'Work' is",
+                  "expected": "add an alarm on its ApproximateAgeOfOldestMessage, far below the queue's retention",
+                  "file": "template.json",
+                  "line": 4
                 }
               ]
             }

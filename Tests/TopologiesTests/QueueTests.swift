@@ -35,7 +35,7 @@ struct QueueTests {
         #expect(topology.nodes.filter(\.isEntry).map(\.id) == ["Orders"])
         #expect(topology.folded["WorkerOrders"] == .edges(["Orders>Worker"]))
         #expect(topology.folded["WorkerRole"] == .node("Worker"))
-        #expect(topology.findings.map(\.practice) == ["alarm-on-dead-letters"])
+        #expect(topology.findings.map(\.practice) == ["alarm-on-age-of-oldest-message", "alarm-on-dead-letters"])
     }
 
     @Test("Every call of the mapping lies on its way")

@@ -366,4 +366,105 @@ struct ServiceFamilyTests {
         #expect(topology.nodes[0].type == "AWS::Cloud9000::Lake")
         #expect(topology.folded["Fill"] == .hidden)
     }
+
+    @Test("A classic load balancer sends to the services and instances that it and they name")
+    func classicBalancers() throws {
+        let topology = link(
+            try stack(
+                """
+                {
+                  "Balancer": {"Type": "AWS::ElasticLoadBalancing::LoadBalancer", "Properties": {
+                    "Instances": [{"Ref": "Machine"}],
+                    "Listeners": [{"LoadBalancerPort": "80", "InstancePort": "8080", "Protocol": "HTTP"}]}},
+                  "Machine": {"Type": "AWS::EC2::Instance"},
+                  "Tasks": {"Type": "AWS::ECS::TaskDefinition"},
+                  "Web": {"Type": "AWS::ECS::Service", "Properties": {"TaskDefinition": {"Ref": "Tasks"},
+                    "LoadBalancers": [{"LoadBalancerName": {"Ref": "Balancer"}, "ContainerName": "web", "ContainerPort": 80}]}}
+                }
+                """))
+        #expect(
+            lines(topology) == [
+                "Balancer -call-> Machine (port 80)",
+                "Balancer -call-> Web (port 80)",
+                "external:client -call-> Balancer",
+            ])
+    }
+
+    @Test("A cache before a table reads and writes it under a role of its own")
+    func tableCaches() throws {
+        let topology = link(
+            try stack(
+                """
+                {
+                  "Orders": {"Type": "AWS::DynamoDB::Table"},
+                  "Cache": {"Type": "AWS::DAX::Cluster", "Properties": {"IAMRoleARN": {"Fn::GetAtt": ["CacheRole", "Arn"]}}},
+                  "CacheRole": {"Type": "AWS::IAM::Role", "Properties": {"Policies": [{"PolicyName": "p", "PolicyDocument": {
+                    "Statement": [{"Effect": "Allow", "Action": ["dynamodb:GetItem", "dynamodb:PutItem"],
+                      "Resource": {"Fn::GetAtt": ["Orders", "Arn"]}}]}}]}},
+                  "Read": {"Type": "AWS::Lambda::Function", "Properties": {"Role": {"Fn::GetAtt": ["ReadRole", "Arn"]}}},
+                  "ReadRole": {"Type": "AWS::IAM::Role", "Properties": {"Policies": [{"PolicyName": "p", "PolicyDocument": {
+                    "Statement": [{"Effect": "Allow", "Action": "dax:GetItem",
+                      "Resource": {"Fn::GetAtt": ["Cache", "Arn"]}}]}}]}}
+                }
+                """))
+        #expect(
+            lines(topology) == [
+                "Cache -write-> Orders (read, write)",
+                "Read -read-> Cache",
+            ])
+    }
+
+    @Test("Code that was given a name looks it up in its zone and calls what the name leads to")
+    func namesInTheEnvironment() throws {
+        let topology = link(
+            try stack(
+                """
+                {
+                  "Names": {"Type": "AWS::ServiceDiscovery::PrivateDnsNamespace", "Properties": {"Name": "shop.internal", "Vpc": "vpc-1"}},
+                  "QuotesName": {"Type": "AWS::ServiceDiscovery::Service", "Properties": {"Name": "quotes", "NamespaceId": {"Ref": "Names"}}},
+                  "QuotesTask": {"Type": "AWS::ECS::TaskDefinition"},
+                  "Quotes": {"Type": "AWS::ECS::Service", "Properties": {"TaskDefinition": {"Ref": "QuotesTask"},
+                    "ServiceRegistries": [{"RegistryArn": {"Fn::GetAtt": ["QuotesName", "Arn"]}}]}},
+                  "ShopTask": {"Type": "AWS::ECS::TaskDefinition", "Properties": {"ContainerDefinitions": [{"Name": "shop", "Image": "i",
+                    "Environment": [{"Name": "QUOTES", "Value": {"Fn::Sub": "http://${QuotesName.Name}.shop.internal"}}]}]}},
+                  "Shop": {"Type": "AWS::ECS::Service", "Properties": {"TaskDefinition": {"Ref": "ShopTask"}}}
+                }
+                """))
+        #expect(
+            lines(topology) == [
+                "Names -resolve-> Quotes",
+                "Shop -resolve?-> Names",
+                "Shop -call?-> Quotes (by name)",
+            ])
+    }
+
+    @Test("A pipeline fetches its source and calls its builds, not the roles it passes on; a build writes by its role")
+    func pipelines() throws {
+        let topology = link(
+            try stack(
+                """
+                {
+                  "Source": {"Type": "AWS::S3::Bucket"},
+                  "Packages": {"Type": "AWS::S3::Bucket"},
+                  "DeployRole": {"Type": "AWS::IAM::Role", "Properties": {}},
+                  "Release": {"Type": "AWS::CodePipeline::Pipeline", "Properties": {"Stages": [
+                    {"Name": "Source", "Actions": [{"Name": "source", "ActionTypeId": {"Category": "Source", "Provider": "S3"},
+                      "Configuration": {"S3Bucket": {"Ref": "Source"}, "S3ObjectKey": "a.zip"}}]},
+                    {"Name": "Build", "Actions": [{"Name": "build", "ActionTypeId": {"Category": "Build", "Provider": "CodeBuild"},
+                      "Configuration": {"ProjectName": {"Ref": "Build"}}}]},
+                    {"Name": "Live", "Actions": [{"Name": "deploy", "ActionTypeId": {"Category": "Deploy", "Provider": "CloudFormation"},
+                      "Configuration": {"StackName": "live", "RoleArn": {"Fn::GetAtt": ["DeployRole", "Arn"]}}}]}]}},
+                  "Build": {"Type": "AWS::CodeBuild::Project", "Properties": {"ServiceRole": {"Fn::GetAtt": ["BuildRole", "Arn"]}}},
+                  "BuildRole": {"Type": "AWS::IAM::Role", "Properties": {"Policies": [{"PolicyName": "p", "PolicyDocument": {
+                    "Statement": [{"Effect": "Allow", "Action": "s3:PutObject",
+                      "Resource": {"Fn::Sub": "${Packages.Arn}/*"}}]}}]}}
+                }
+                """))
+        #expect(
+            lines(topology) == [
+                "Release -read-> Source (source)",
+                "Release -call-> Build (build)",
+                "Build -write-> Packages",
+            ])
+    }
 }

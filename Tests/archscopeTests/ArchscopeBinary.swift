@@ -1,4 +1,5 @@
 import Foundation
+import PseudoTerminals
 import Testing
 
 /// The program under test: the one built beside these tests, or the one that ARCHSCOPE_BINARY names.
@@ -47,6 +48,17 @@ enum ArchscopeBinary {
         return Outcome(
             output: String(decoding: text, as: UTF8.self), errors: String(decoding: problems, as: UTF8.self),
             status: process.waitForEnd())
+    }
+}
+
+extension PseudoTerminal {
+    /// Starts the program under test.
+    convenience init(
+        _ arguments: [String] = [], size: (columns: UInt16, rows: UInt16) = (120, 40),
+        environment: [String: String] = [:]
+    ) throws {
+        try self.init(
+            program: ArchscopeBinary.path, arguments, size: size, environment: ArchscopeBinary.environment(environment))
     }
 }
 

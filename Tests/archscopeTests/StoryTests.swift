@@ -68,7 +68,8 @@ struct StoryTests {
 
     @Test func itIsSuspendedAndContinued() throws {
         let tmux = try Tmux("$ARCHSCOPE")
-        let before = try tmux.waitFor("1 Patterns")
+        // The footer is drawn last: with it the frame is whole.
+        let before = try tmux.waitFor("q quit")
         tmux.press("C-z")
         try tmux.waitFor("ready>")
         tmux.type("fg")

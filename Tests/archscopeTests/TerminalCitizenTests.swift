@@ -1,4 +1,5 @@
 import Foundation
+import PseudoTerminals
 import Testing
 
 @Suite("The explorer is a good citizen of the terminal", .serialized)

@@ -24,6 +24,7 @@ enum ct_happening {
     CT_STOP_ASKED = 4,
     CT_CONTINUED = 8,
     CT_CLOSED = 16,
+    CT_OTHER = 32,
 };
 
 enum ct_attribute { CT_BOLD = 1, CT_DIM = 2, CT_REVERSE = 4, CT_UNDERLINE = 8 };
@@ -81,6 +82,9 @@ void ct_set_mouse(bool on);
 
 // Sends bytes as they are, for requests that curses does not know.
 void ct_send(const char *bytes, int32_t count);
+
+// Also wakes for input on another descriptor, told as CT_OTHER; -1 for none. Who gave it has to read it.
+void ct_listen(int32_t descriptor);
 
 // Sleeps until something happens, at most so many milliseconds (negative: without end). Returns ct_happening bits.
 int32_t ct_wait(int32_t milliseconds);

@@ -133,6 +133,7 @@ extension Packer {
             case .item(let text): packer.append(block: 1, [text])
             case .named(let name, let text): packer.append(block: 2, [name, text])
             case .fact(let name, let value, let source, let note): packer.append(block: 3, [name, value, source, note])
+            case .row(let cells): packer.append(block: 4, cells)
             }
         }
     }

@@ -62,6 +62,7 @@ struct EntryUnpacker {
         case (1, 1): return .item(texts[0])
         case (2, 2): return .named(name: texts[0], text: texts[1])
         case (3, 4): return .fact(name: texts[0], value: texts[1], source: texts[2], note: texts[3])
+        case (4, _): return .row(texts)
         default: throw bytes.fault("a block of an article")
         }
     }

@@ -30,6 +30,8 @@ enum CatalogPlace: Hashable {
         ("patterns/*/flows/*.yaml", { .entry(.flow, id: $0[1], pattern: $0[0]) }),
         ("terms/*.yaml", { .list(.term, group: $0[0]) }),
         ("practices/*.yaml", { .list(.practice, group: $0[0]) }),
+        ("decisions/*.yaml", { .entry(.decision, id: $0[0], pattern: nil) }),
+        ("guides/*.yaml", { .entry(.guide, id: $0[0], pattern: nil) }),
         ("sources.yaml", { _ in .list(.source, group: "") }),
     ]
 

@@ -43,7 +43,7 @@ struct EntryBuilder {
 
     private func detail(_ kind: EntryKind) -> Entry.Detail {
         switch kind {
-        case .capability: .none
+        case .capability, .decision, .guide: .none
         case .service: .service(service)
         case .pattern: .pattern(pattern)
         case .flow: .flow(flow)

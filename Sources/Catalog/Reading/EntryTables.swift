@@ -9,6 +9,8 @@ enum EntryTables {
         case .flow: flow
         case .term: term
         case .practice: practice
+        case .decision: decision
+        case .guide: guide
         case .source: source
         }
     }
@@ -99,6 +101,45 @@ enum EntryTables {
             FieldRow("appliesTo", .references([.pattern]), "the patterns it applies to"),
             FieldRow("corrects", .texts(), .optional, section: corrected, "what the notes say wrong, and what holds"),
         ] + closing
+
+    static let decision: [FieldRow] =
+        identity + [
+            FieldRow("question", .text, section: .init("The question", .paragraphs), "what has to be chosen, and why"),
+            FieldRow(
+                "options", .records(option, atLeast: 2),
+                section: .init("Take", .options(entry: "entry", name: "name", text: "take")), "what can be chosen"),
+            FieldRow(
+                "comparison", .records(comparison, atLeast: 1),
+                section: .init("Side by side", .table(heads: "options", name: "name", cells: "values")),
+                "what tells the options apart"),
+            FieldRow("inDoubt", .text, section: .init("In doubt", .paragraphs), "what to take when nothing decides"),
+            FieldRow("corrects", .texts(), .optional, section: corrected, "what the notes say wrong, and what holds"),
+        ] + closing
+
+    static let option: [FieldRow] = [
+        FieldRow("entry", .reference(EntryKind.allCases), "the entry to read about it"),
+        FieldRow("name", .line, "its name in the table"),
+        FieldRow("take", .text, "when it is the one to take"),
+    ]
+
+    static let comparison: [FieldRow] = [
+        FieldRow("name", .line, "what is compared"),
+        FieldRow("values", .texts(atLeast: 2), "what holds for each option, in the order of the options"),
+    ]
+
+    static let guide: [FieldRow] =
+        identity + [
+            FieldRow("what", .text, section: .init("What it is", .paragraphs), "what the order is for"),
+            FieldRow(
+                "chapters", .records(chapter, atLeast: 1),
+                section: .init("", .chapters(name: "name", text: "what", entries: "entries")), "its parts, in order"),
+        ] + closing
+
+    static let chapter: [FieldRow] = [
+        FieldRow("name", .line, "what the part is about"),
+        FieldRow("what", .text, .optional, "what to know before reading it"),
+        FieldRow("entries", .references(EntryKind.allCases, atLeast: 1), "its entries, in order"),
+    ]
 
     static let source: [FieldRow] = [
         FieldRow("id", .id, "the id, unique in the catalog"),

@@ -96,6 +96,12 @@ struct SectionRow: Sendable {
         case named(String, text: String)
         /// A fact for each record of `EntryTables.fact`.
         case facts
+        /// An item for each record: a link to the entry that one field names, in words of another, and a third's text.
+        case options(entry: String, name: String, text: String)
+        /// A row for each record: its name and its cells, below a row of the names in a list beside it.
+        case table(heads: String, name: String, cells: String)
+        /// A section of its own for each record, under its name: a text, and an item for each entry that it lists.
+        case chapters(name: String, text: String, entries: String)
     }
 
     let title: String

@@ -116,6 +116,7 @@ private struct CatalogReader {
             rules.check()
             faults += rules.diagnostics
         }
+        if kind == .decision { faults += decisionFaults(value) }
         diagnostics += faults
         guard let id = value["id"]?.string else { return }
         if let first = places[id] {

@@ -28,7 +28,9 @@ struct RecordWalk {
             guard let found else { continue }
             let faultsBefore = diagnostics.count
             check(found, row.shape, row.name, in: what)
-            if diagnostics.count == faultsBefore, let section = row.section { addSection(section, from: found) }
+            if diagnostics.count == faultsBefore, let section = row.section {
+                addSection(section, from: found, of: value)
+            }
         }
         diagnostics += fields.finish()
     }
@@ -166,8 +168,18 @@ struct RecordWalk {
 
     // MARK: - The article
 
-    private mutating func addSection(_ row: SectionRow, from value: JSONValue) {
+    private mutating func addSection(_ row: SectionRow, from value: JSONValue, of record: JSONValue) {
         let records = value.array ?? []
+        if case .chapters(let name, let text, let entries) = row.style {
+            for chapter in records {
+                let items = (chapter[entries]?.array ?? []).compactMap(\.string).map { Section.Block.item("[[\($0)]]") }
+                sections.append(
+                    Section(
+                        title: chapter[name]?.string ?? "",
+                        blocks: (chapter[text].map(paragraphs) ?? []).map { .paragraph($0) } + items))
+            }
+            return
+        }
         let blocks: [Section.Block] =
             switch row.style {
             case .paragraphs: paragraphs(of: value).map { .paragraph($0) }
@@ -178,6 +190,17 @@ struct RecordWalk {
                     .named(name: $0[name]?.string ?? "", text: Self.joined($0[text]?.string ?? ""))
                 }
             case .facts: records.map(Self.fact)
+            case .options(let entry, let name, let text):
+                records.map { option in
+                    func field(_ name: String) -> String { Self.joined(option[name]?.string ?? "") }
+                    return .item("[[\(field(entry))|\(field(name))]]: \(field(text))")
+                }
+            case .table(let heads, let name, let cells):
+                [.row([""] + (record[heads]?.array ?? []).map { $0["name"]?.string ?? "" })]
+                    + records.map { row in
+                        .row([row[name]?.string ?? ""] + (row[cells]?.array ?? []).map { Self.joined($0.string ?? "") })
+                    }
+            case .chapters: []
             }
         if !blocks.isEmpty { sections.append(Section(title: row.title, blocks: blocks)) }
     }

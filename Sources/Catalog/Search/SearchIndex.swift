@@ -86,6 +86,7 @@ public struct SearchIndex: Sendable {
                     switch block {
                     case .paragraph(let text), .item(let text): text
                     case .named(let name, let text): "\(name): \(text)"
+                    case .row(let cells): cells.joined(separator: ", ")
                     case .fact(let name, let value, _, let note):
                         note.isEmpty ? "\(name): \(value)" : "\(name): \(value); \(note)"
                     }

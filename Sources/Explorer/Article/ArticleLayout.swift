@@ -142,12 +142,21 @@ struct ArticleLayout {
             default: break
             }
         }
+        if entry.kind == .guide, let chapter = chapter(section) {
+            addLinks(section.title, chapter.entries, introduction: chapter.introduction)
+            return
+        }
         addHeading(section.title)
         var facts: [Section.Block] = []
+        var cells: [[String]] = []
         var isAfterParagraph = false
         for block in section.blocks {
             if case .fact = block {
                 facts.append(block)
+                continue
+            }
+            if case .row(let row) = block {
+                cells.append(row)
                 continue
             }
             addFacts(facts)
@@ -157,6 +166,44 @@ struct ArticleLayout {
             add(block)
         }
         addFacts(facts)
+        addTable(cells)
+    }
+
+    /// What stands before the entries of a guide's part, and the entries; nil where it lists none.
+    private func chapter(_ section: Section) -> (introduction: [String], entries: [String])? {
+        var introduction: [String] = []
+        var entries: [String] = []
+        for block in section.blocks {
+            switch block {
+            case .paragraph(let text): introduction.append(text)
+            case .item(let text): entries += Markup.links(in: text)
+            default: break
+            }
+        }
+        return entries.isEmpty ? nil : (introduction, entries)
+    }
+
+    /// Rows below their heads. Where the columns would be too narrow to read, each column is told after the other.
+    private mutating func addTable(_ cells: [[String]]) {
+        guard let heads = cells.first, heads.count > 1 else { return }
+        let columns = heads.count - 1
+        if (sheet.width - indent) / heads.count >= 14 {
+            let rows = cells.dropFirst().map { row in
+                row.enumerated().map { library.spans($1, $0 == 0 ? Style(.text, .bold) : .plain) }
+            }
+            sheet.add(
+                Table(heads: heads, rows: rows, leastWidths: [Int](repeating: 12, count: heads.count)), indent: indent)
+            return
+        }
+        for column in 1...columns {
+            sheet.gap()
+            sheet.add([Span(heads[column], Style(.text, .bold))], indent: indent)
+            for row in cells.dropFirst() where row.indices.contains(column) {
+                sheet.add(
+                    [Span(row[0] + ": ", Style(.muted))] + library.spans(row[column]), indent: indent + 2,
+                    hanging: indent + 4, maxWidth: Self.readableWidth)
+            }
+        }
     }
 
     private mutating func add(_ block: Section.Block) {
@@ -169,7 +216,7 @@ struct ArticleLayout {
         case .item(let text): addItem(library.spans(text))
         case .named(let name, let text):
             addItem([Span(name + ". ", Style(.text, .bold))] + library.spans(text))
-        case .fact: break
+        case .fact, .row: break
         }
     }
 

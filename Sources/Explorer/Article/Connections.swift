@@ -17,12 +17,16 @@ extension ArticleLayout {
         }
     }
 
-    /// Links with what each leads to; long lists without the summaries.
-    private mutating func addLinks(_ title: String, _ ids: [String]) {
+    /// Links with what each leads to. Long lists go without the summaries, unless they are introduced: then they are
+    /// there to be read in order.
+    mutating func addLinks(_ title: String, _ ids: [String], introduction: [String]? = nil) {
         let ids = ids.filter { library.entry($0) != nil }
         guard !ids.isEmpty else { return }
         addHeading(title)
-        if ids.count > 12 {
+        for paragraph in introduction ?? [] {
+            sheet.add(library.spans(paragraph), indent: indent, maxWidth: Self.readableWidth)
+        }
+        if introduction == nil, ids.count > 12 {
             sheet.add(library.links(ids), indent: indent, maxWidth: Self.readableWidth)
             return
         }

@@ -1,5 +1,6 @@
 import Canvas
 import Catalog
+import Topologies
 
 /// The state of the browse screen.
 struct Browser: Sendable {
@@ -11,14 +12,20 @@ struct Browser: Sendable {
     var lists: [BrowserSection: ListState] = [:]
     /// Where one has been.
     var history = History()
-    /// The first row of the article that is seen.
-    var scroll = ScrollState()
-    /// The selected link of the article.
-    var link: Int?
+    /// Where one is in the article.
+    var reading = SheetReading()
+    /// What each section's list is grouped by.
+    var groupings: [BrowserSection: Grouping] = [:]
     /// The words the list is narrowed to; nil without a filter.
     var filter: TextField?
     /// Whether keys go to the filter.
     var isFiltering = false
+
+    /// What the list of the section shown is grouped by.
+    var grouping: Grouping {
+        get { groupings[section] ?? .section }
+        set { groupings[section] = newValue }
+    }
 
     /// The list state of the section shown.
     var list: ListState {
@@ -33,4 +40,6 @@ struct PatternView: Hashable, Sendable {
     var isExplicit = false
     /// Which binding's resources.
     var binding = 0
+    /// The layers shown besides the main one; nil for those that the pattern opens with.
+    var layers: Set<Layer>?
 }

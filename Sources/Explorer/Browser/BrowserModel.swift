@@ -15,8 +15,8 @@ extension Model {
             section: browser.section,
             entry: shownEntry?.id,
             focus: browser.focus,
-            scroll: browser.scroll.offset,
-            link: browser.link
+            scroll: browser.reading.scroll.offset,
+            link: browser.reading.link
         )
     }
 
@@ -39,8 +39,8 @@ extension Model {
         refreshList()
         if let id = place.entry, let index = shownList.index(of: id) { browser.list.selection = index }
         browser.focus = place.focus
-        browser.scroll.offset = place.scroll
-        browser.link = place.link
+        browser.reading.scroll.offset = place.scroll
+        browser.reading.link = place.link
     }
 
     /// Opens an entry from anywhere, keeping the way back.
@@ -71,18 +71,18 @@ extension Model {
 
     /// Shows an article from its top.
     mutating func resetArticle() {
-        browser.scroll.offset = 0
-        browser.link = nil
+        browser.reading = SheetReading()
     }
 
     /// Reads the section's list and narrows it by the filter.
     mutating func refreshList() {
         let all: EntryList
-        if let known = lists[browser.section] {
+        let key = ListKey(section: browser.section, grouping: browser.grouping)
+        if let known = lists[key] {
             all = known
         } else {
-            all = library.list(browser.section)
-            lists[browser.section] = all
+            all = library.list(browser.section, by: browser.grouping)
+            lists[key] = all
         }
         if let words = browser.filter?.text, !words.isEmpty {
             shownList = all.filtered(by: words)
@@ -119,9 +119,7 @@ extension Model {
             article = ArticleSheet(
                 key: key, sheet: layOutArticle(entry, key: key, library: library, diagram: diagram))
         }
-        let sheet = article!.sheet
-        if let link = browser.link, !sheet.links.indices.contains(link) { browser.link = nil }
-        browser.scroll.clamp(content: sheet.height, window: text.height)
+        browser.reading.settle(on: article!.sheet, window: text.height)
     }
 
     /// The diagram of the article that is read, drawn to its width; nil for entries without one.

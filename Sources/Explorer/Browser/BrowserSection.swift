@@ -8,6 +8,8 @@ enum BrowserSection: Int, Hashable, Sendable, CaseIterable {
     case terms
     case practices
     case capabilities
+    case decisions
+    case guides
     case sources
 
     /// The kind of entry it lists.
@@ -19,6 +21,8 @@ enum BrowserSection: Int, Hashable, Sendable, CaseIterable {
         case .terms: .term
         case .practices: .practice
         case .capabilities: .capability
+        case .decisions: .decision
+        case .guides: .guide
         case .sources: .source
         }
     }
@@ -35,6 +39,8 @@ enum BrowserSection: Int, Hashable, Sendable, CaseIterable {
         case .terms: "Terms"
         case .practices: "Practices"
         case .capabilities: "Capabilities"
+        case .decisions: "Decisions"
+        case .guides: "Guides"
         case .sources: "Sources"
         }
     }
@@ -48,6 +54,8 @@ enum BrowserSection: Int, Hashable, Sendable, CaseIterable {
         case .terms: "words and what they mean"
         case .practices: "rules worth keeping"
         case .capabilities: "generic components"
+        case .decisions: "choices, and what they depend on"
+        case .guides: "entries in an order worth reading"
         case .sources: "where the facts come from"
         }
     }

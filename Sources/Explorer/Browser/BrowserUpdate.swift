@@ -20,6 +20,7 @@ extension Model {
         case .openDiagram: openDiagram()
         case .run: return runShown()
         case .filter: startFilter()
+        case .group: regroup()
         case .nextPane: focus(by: 1)
         case .previousPane: focus(by: -1)
         default:
@@ -88,68 +89,17 @@ extension Model {
     }
 
     private mutating func performInArticle(_ action: Action) {
-        let window = max(1, browserFrame.articleText.height)
-        switch action {
-        case .up: browser.scroll.move(by: -1)
-        case .down: browser.scroll.move(by: 1)
-        case .pageUp: browser.scroll.move(by: -max(1, window - 2))
-        case .pageDown: browser.scroll.move(by: max(1, window - 2))
-        case .halfPageUp: browser.scroll.move(by: -max(1, window / 2))
-        case .halfPageDown: browser.scroll.move(by: max(1, window / 2))
-        case .top:
-            browser.scroll.offset = 0
-            browser.link = nil
-        case .bottom: browser.scroll.move(by: article?.sheet.height ?? 0)
-        case .nextLink: selectLink(forward: true)
-        case .previousLink: selectLink(forward: false)
-        case .open:
-            if let link = browser.link, let sheet = article?.sheet, isSeen(link, in: sheet) {
-                follow(sheet.links[link].target)
-            } else {
-                selectLink(forward: true)
-            }
-        case .back:
+        if action == .back {
             if !goBack() { browser.focus = .list }
-        default: break
-        }
-    }
-
-    private func isSeen(_ link: Int, in sheet: Sheet) -> Bool {
-        let window = browserFrame.articleText.height
-        return sheet.links[link].cells.contains {
-            $0.y >= browser.scroll.offset && $0.y < browser.scroll.offset + window
-        }
-    }
-
-    /// Selects the next link, starting from what is seen where the selected one is out of sight.
-    private mutating func selectLink(forward: Bool) {
-        guard let sheet = article?.sheet, !sheet.links.isEmpty else {
-            notice = "This article has no links."
             return
         }
-        let window = browserFrame.articleText.height
-        let top = browser.scroll.offset
-        func row(_ link: Int) -> Int { sheet.links[link].cells.first?.y ?? 0 }
-        let target: Int?
-        if let link = browser.link, isSeen(link, in: sheet) {
-            target = forward ? link + 1 : link - 1
-        } else if forward {
-            target = sheet.links.indices.first { row($0) >= top }
-        } else {
-            target = sheet.links.indices.last { row($0) < top + window }
+        guard let sheet = article?.sheet else { return }
+        switch browser.reading.perform(action, on: sheet, window: browserFrame.articleText.height) {
+        case .nothing: break
+        case .follow(let target): follow(target)
+        case .noLinks: notice = "This article has no links."
+        case .leave: browser.focus = .list
         }
-        guard let target, sheet.links.indices.contains(target) else {
-            if forward {
-                browser.link = 0
-                browser.scroll.reveal(row(0), window: window, margin: 3)
-            } else {
-                browser.link = nil
-                browser.focus = .list
-            }
-            return
-        }
-        browser.link = target
-        browser.scroll.reveal(row(target), window: window, margin: 3)
     }
 
     /// Goes where a link leads.
@@ -159,6 +109,9 @@ extension Model {
         case .diagram(let pattern, let binding): openDiagram(of: pattern, binding: binding)
         case .address(let address): notice = "y copies \(address)"
         case .run(let flow, let moment): run(flow: flow, from: moment)
+        case .lines(let position): showLines(at: position)
+        case .templateDiagram: screens.append(.diagram(DiagramPane(.template)))
+        case .templateRun: runTemplate()
         }
     }
 
@@ -188,6 +141,16 @@ extension Model {
         let target = max(0, min(current + step, order.count - 1))
         if order[target] == .article, shownEntry == nil { return }
         browser.focus = order[target]
+    }
+
+    /// Groups the list by something else, with the same entry selected.
+    private mutating func regroup() {
+        let all = Grouping.allCases
+        let selected = shownEntry?.id
+        browser.grouping = all[(all.firstIndex(of: browser.grouping)! + 1) % all.count]
+        refreshList()
+        if let selected, let index = shownList.index(of: selected) { browser.list.selection = index }
+        notice = browser.grouping == .section ? "The section's own order" : "Grouped \(browser.grouping.words)"
     }
 
     // MARK: filter

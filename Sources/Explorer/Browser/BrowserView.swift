@@ -60,10 +60,13 @@ extension Model {
     func tabs(width: Int) -> [(BrowserSection, String)] {
         let full = BrowserSection.allCases.map { ($0, " \($0.rawValue + 1) \($0.title) ") }
         if full.reduce(0, { $0 + $1.1.columns }) <= width { return full }
-        let tight = BrowserSection.allCases.map {
-            ($0, $0 == browser.section ? " \($0.rawValue + 1) \($0.title) " : "\($0.rawValue + 1) \($0.title) ")
+        // The section shown keeps its name; the others are cut as little as fits.
+        for letters in stride(from: 12, through: 4, by: -1) {
+            let tight = BrowserSection.allCases.map {
+                ($0, "\($0.rawValue + 1) \($0 == browser.section ? $0.title : String($0.title.prefix(letters))) ")
+            }
+            if tight.reduce(0, { $0 + $1.1.columns }) <= width { return tight }
         }
-        if tight.reduce(0, { $0 + $1.1.columns }) <= width { return tight }
         return BrowserSection.allCases.map {
             ($0, $0 == browser.section ? " \($0.rawValue + 1) \($0.title) " : " \($0.rawValue + 1)")
         }
@@ -73,7 +76,9 @@ extension Model {
 
     private func drawBrowserTitles(on canvas: inout Canvas, _ frame: ScreenFrame, _ panes: BrowserFrame) {
         guard !frame.titles.isEmpty else { return }
-        let list = "\(browser.section.title) \(shownList.count)"
+        let grouped = browser.grouping == .section ? "" : " \(browser.grouping.words)"
+        let count = browser.filter == nil ? library.count(browser.section) : shownList.count
+        let list = "\(browser.section.title) \(count)\(grouped)"
         let article = shownEntry?.name ?? "Article"
         var titles: [PaneTitle] = []
         func add(_ title: String, _ rect: Rect, _ focus: BrowserFocus) {
@@ -88,7 +93,7 @@ extension Model {
         guard let sheet = self.article?.sheet, !panes.article.isEmpty, sheet.height > panes.articleText.height else {
             return
         }
-        let seen = min(sheet.height, browser.scroll.offset + panes.articleText.height)
+        let seen = min(sheet.height, browser.reading.scroll.offset + panes.articleText.height)
         let text = " \(seen * 100 / sheet.height)% "
         let x = panes.article.maxX - text.columns - 1
         if panes.article.width > 30 {
@@ -170,12 +175,12 @@ extension Model {
         let text = panes.articleText
         let cursor = canvas.cursor
         sheet.draw(
-            on: &canvas, in: text, scroll: browser.scroll.offset,
-            selectedLink: browser.focus == .article ? browser.link : nil)
+            on: &canvas, in: text, scroll: browser.reading.scroll.offset,
+            selectedLink: browser.focus == .article ? browser.reading.link : nil)
         if browser.focus != .article { canvas.cursor = cursor }
         if browser.focus == .article, canvas.cursor == nil { canvas.cursor = Point(x: text.x, y: text.y) }
         drawScrollbar(
             on: &canvas, in: Rect(x: panes.article.maxX - 1, y: text.y, width: 1, height: text.height),
-            content: sheet.height, offset: browser.scroll.offset)
+            content: sheet.height, offset: browser.reading.scroll.offset)
     }
 }

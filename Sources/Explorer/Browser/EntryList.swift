@@ -1,5 +1,11 @@
 import Catalog
 
+/// Which list: a section's, in one of its groupings.
+struct ListKey: Hashable, Sendable {
+    let section: BrowserSection
+    let grouping: Grouping
+}
+
 /// The rows of a section's list: entries, under headings where a section has groups.
 struct EntryList: Hashable, Sendable {
     /// One row.

@@ -13,6 +13,8 @@ struct DiagramPane: Sendable {
     var selected: String?
     /// The part that is seen.
     var viewport = Viewport()
+    /// The cell of the window by which the mouse holds the drawing.
+    var grabbed: Point?
     /// The drawing, or why there is none.
     var result: Result<Drawing, DrawingFault>?
     /// What the drawing was made for.
@@ -26,6 +28,8 @@ struct DiagramPane: Sendable {
         var detail: DiagramOptions.Detail
         var width: Int
         var isASCII: Bool
+        /// Which reading of the template it shows; 0 for patterns.
+        var revision = 0
     }
 
     /// The drawing, where there is one.
@@ -54,7 +58,7 @@ struct DiagramPane: Sendable {
 enum DiagramSubject: Hashable, Sendable {
     /// A pattern of the catalog, by its id.
     case pattern(String)
-    /// The template that the explorer was opened on.
+    /// The template that was opened.
     case template
 }
 

@@ -11,7 +11,7 @@ extension Model {
     func title(of subject: DiagramSubject) -> String {
         switch subject {
         case .pattern(let id): library.name(id) ?? id
-        case .template: template?.name ?? "template"
+        case .template: template?.opened.pattern.name ?? "template"
         }
     }
 
@@ -59,7 +59,7 @@ extension Model {
                 return nil
             }
             return opened.topology
-        case .template: return template?.binding()?.topology
+        case .template: return template?.binding?.topology
         }
     }
 
@@ -67,17 +67,17 @@ extension Model {
     mutating func graph(of subject: DiagramSubject, view: PatternView) -> Result<Graph, DrawingFault> {
         switch subject {
         case .template:
-            guard let binding = template?.binding() else {
+            guard let binding = template?.binding else {
                 return .failure(DrawingFault(lines: ["There is no template to draw."]))
             }
-            return .success(binding.graph())
+            return .success(binding.graph(showing: view.layers ?? []))
         case .pattern(let id):
             guard case .pattern(let detail)? = library.entry(id)?.detail else {
                 return .failure(DrawingFault(lines: ["There is no pattern '\(id)'."]))
             }
             guard view.isExplicit else { return .success(patternForm(detail).graph()) }
             return opened(id, view.binding, detail).map {
-                $0.graph(showing: Set(detail.layers.compactMap(Layer.init(rawValue:))))
+                $0.graph(showing: view.layers ?? detail.openingLayers)
             }
         }
     }
@@ -104,6 +104,11 @@ extension Model {
 extension DrawingFault {
     /// What is wrong, one line each.
     init(_ diagnostics: Diagnostics, title: String) { lines = [title] + diagnostics.all.map { "  \($0)" } }
+}
+
+extension PatternDetail {
+    /// The layers that its explicit diagrams open with, besides the main one.
+    var openingLayers: Set<Layer> { Set(layers.compactMap(Layer.init(rawValue:))) }
 }
 
 /// Which explicit form was opened.

@@ -41,6 +41,12 @@ extension Model {
             return []
         case .run:
             return runShown()
+        case .showLines:
+            showLines(of: pane)
+            return []
+        case .layers:
+            openLayers(pane)
+            return []
         default: break
         }
         replaceTop(.diagram(pane))
@@ -72,12 +78,15 @@ extension Model {
             view: view(of: pane.subject),
             detail: pane.detail,
             width: window.width,
-            isASCII: settings.isASCII
+            isASCII: settings.isASCII,
+            revision: pane.subject == .template ? template?.revision ?? 0 : 0
         )
         if pane.key != key {
+            // Another size of the window, or another reading, is no reason to look elsewhere.
+            let isSamePicture = pane.key?.view == key.view && pane.key?.detail == key.detail
             pane.key = key
             pane.result = draw(pane.subject, key: key)
-            pane.viewport = Viewport()
+            if !isSamePicture { pane.viewport = Viewport() }
             pane.settle(window: window.size)
             pane.select(pane.selected, window: window.size)
         }
@@ -88,7 +97,7 @@ extension Model {
     func view(of subject: DiagramSubject) -> PatternView {
         switch subject {
         case .pattern(let id): patternViews[id] ?? PatternView()
-        case .template: PatternView(isExplicit: true)
+        case .template: template?.view ?? PatternView(isExplicit: true)
         }
     }
 

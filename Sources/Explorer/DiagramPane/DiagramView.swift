@@ -8,7 +8,9 @@ extension Model {
     func drawDiagramPane(_ pane: DiagramPane, on canvas: inout Canvas) {
         let frame = frame
         let parts = DiagramFrame(frame.body)
-        drawDiagramHeader(pane, on: &canvas, in: frame.header)
+        drawScreenHeader(
+            on: &canvas, in: frame.header, "Diagram", title: title(of: pane.subject), state: viewWords(of: pane.subject)
+        )
         if !frame.titles.isEmpty {
             let title = view(of: pane.subject).isExplicit ? "Explicit form" : "Generic form"
             drawPaneRule(
@@ -25,18 +27,6 @@ extension Model {
         }
     }
 
-    private func drawDiagramHeader(_ pane: DiagramPane, on canvas: inout Canvas, in rect: Rect) {
-        guard !rect.isEmpty else { return }
-        var x = canvas.write(" archscope ", x: rect.x, y: rect.y, style: Style(.accent, [.bold, .reverse]))
-        x = canvas.write("  Diagram › ", x: x, y: rect.y, style: Style(.muted))
-        x = canvas.write(
-            cut(title(of: pane.subject), to: max(0, rect.maxX - x)), x: x, y: rect.y, style: Style(.title, .bold))
-        let state = viewWords(of: pane.subject) + " "
-        if x + state.columns + 2 < rect.maxX {
-            canvas.write(state, x: rect.maxX - state.columns, y: rect.y, style: Style(.accent))
-        }
-    }
-
     private func draw(
         _ drawing: Drawing, _ pane: DiagramPane, on canvas: inout Canvas, _ parts: DiagramFrame, titles: Rect
     ) {
@@ -46,6 +36,7 @@ extension Model {
         if !more.isEmpty, titles.width > 30 {
             canvas.write(" \(more) ", x: titles.maxX - more.columns - 3, y: titles.y, style: Style(.muted))
         }
+        mark(remarkable(in: pane), drawing, pane, on: &canvas, in: window)
         guard let node = pane.selected, let rect = drawing.rect(of: node) else { return }
         let origin = pane.viewport.origin(content: drawing.picture.size, in: window)
         let shown = Rect(x: rect.x + origin.x, y: rect.y + origin.y, width: rect.width, height: rect.height)
@@ -55,6 +46,19 @@ extension Model {
         let corner = Point(x: max(window.x, shown.x), y: max(window.y, shown.y))
         if window.contains(corner) { canvas.cursor = corner }
         drawAbout(node, pane, drawing, on: &canvas, parts)
+    }
+
+    /// Puts a mark on the frames of components that something should be looked at of.
+    private func mark(
+        _ nodes: Set<String>, _ drawing: Drawing, _ pane: DiagramPane, on canvas: inout Canvas, in window: Rect
+    ) {
+        let origin = pane.viewport.origin(content: drawing.picture.size, in: window)
+        for node in drawing.layout.nodes where nodes.contains(node.id) && node.rect.width > 2 {
+            let corner = Point(x: origin.x + node.rect.maxX - 2, y: origin.y + node.rect.y)
+            if window.contains(corner) {
+                canvas.put(settings.isASCII ? "!" : "▲", x: corner.x, y: corner.y, style: Style(.warning, .bold))
+            }
+        }
     }
 
     private func drawAbout(
@@ -73,6 +77,7 @@ extension Model {
         for edge in drawing.graph.edges where edge.from == node || edge.to == node {
             sheet.add(words(of: edge, at: node, in: drawing.graph), hanging: 4)
         }
+        for remark in about.remarks { sheet.add(remark, hanging: 2) }
         let cursor = canvas.cursor
         sheet.draw(
             on: &canvas,

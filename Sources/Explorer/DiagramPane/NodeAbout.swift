@@ -1,6 +1,7 @@
 import Canvas
 import Catalog
 import Graphs
+import Topologies
 
 /// What is known about a component of a diagram.
 struct NodeAbout: Hashable, Sendable {
@@ -10,6 +11,8 @@ struct NodeAbout: Hashable, Sendable {
     var entry: String?
     /// What it does here.
     var lines: [[Span]]
+    /// What should be looked at.
+    var remarks: [[Span]] = []
 }
 
 extension Model {
@@ -45,7 +48,8 @@ extension Model {
     private func aboutResource(_ node: String, in pane: DiagramPane, _ detail: PatternDetail?, _ binding: Int)
         -> NodeAbout
     {
-        let component = topology(of: pane.subject, binding: binding)?.nodes.first { $0.id == node }
+        let topology = topology(of: pane.subject, binding: binding)
+        let component = topology?.nodes.first { $0.id == node }
         let type = component?.type ?? ""
         let service = type.isEmpty ? nil : library.service(deployedAs: type)
         var title = component?.label.split(separator: "\n").joined(separator: " ") ?? node
@@ -61,7 +65,25 @@ extension Model {
                         + library.spans(known.summary))
             }
         }
-        return NodeAbout(title: title, entry: service, lines: lines)
+        let remarks = (topology?.findings ?? []).filter { $0.nodes.contains(node) }.map(library.spans(of:))
+        return NodeAbout(title: title, entry: service, lines: lines, remarks: remarks)
+    }
+
+    /// The components of a pane's diagram that something should be looked at of.
+    func remarkable(in pane: DiagramPane) -> Set<String> {
+        let view = view(of: pane.subject)
+        guard view.isExplicit, let topology = topology(of: pane.subject, binding: view.binding) else { return [] }
+        return Set(topology.findings.flatMap(\.nodes))
+    }
+}
+
+extension Library {
+    /// A finding in one line: what was found, what to do, and the practice that says why.
+    func spans(of finding: Finding) -> [Span] {
+        var spans = [Span("▲ ", Style(.warning, .bold)), Span(finding.diagnostic.found)]
+        if !finding.diagnostic.expected.isEmpty { spans.append(Span("; " + finding.diagnostic.expected)) }
+        if !finding.practice.isEmpty { spans += [Span(" · ", Style(.muted)), link(finding.practice)] }
+        return spans
     }
 }
 

@@ -6,6 +6,8 @@ extension Model {
         switch screens.last {
         case .diagram(let pane)?: drawDiagramPane(pane, on: &canvas)
         case .run(let screen)?: drawRunScreen(screen, on: &canvas)
+        case .overview(let overview)?: draw(overview, on: &canvas)
+        case .source(let screen)?: draw(screen, on: &canvas)
         case nil: drawBrowser(on: &canvas)
         }
         drawFooter(on: &canvas)
@@ -48,8 +50,13 @@ extension Model {
             if action == .nextBinding { return screen.session.runs.count > 1 }
             return ![.search, .down, .zoom].contains(action)
         case .diagram(let pane)?:
-            if case .pattern = pane.subject { return action != .nextBinding || bindingCount > 1 }
+            if case .pattern = pane.subject {
+                if action == .showLines { return view(of: pane.subject).isExplicit }
+                return action != .nextBinding || bindingCount > 1
+            }
             return action != .flip && action != .nextBinding
+        case .overview?: return ![.flip, .nextBinding, .section].contains(action)
+        case .source?: return true
         case nil: break
         }
         switch action {

@@ -27,6 +27,7 @@ enum Action: String, Hashable, Sendable, CaseIterable {
     case previousLink
     case section
     case filter
+    case group
     case search
     case flip
     case nextBinding
@@ -40,6 +41,8 @@ enum Action: String, Hashable, Sendable, CaseIterable {
     case zoom
     case zoomIn
     case zoomOut
+    case showLines
+    case layers
 
     // Run
     case playPause
@@ -61,6 +64,8 @@ enum Action: String, Hashable, Sendable, CaseIterable {
     case palette
     case copy
     case redraw
+    case openFile
+    case readAgain
     case nextTheme
     case toggleMouse
     case toggleMotion
@@ -79,6 +84,8 @@ enum Context: String, Hashable, Sendable, CaseIterable {
     case diagram
     /// The run screen.
     case run
+    /// The text of a template.
+    case source
     /// A box that takes text and offers a list: search, palette, filter.
     case input
     /// The help page.
@@ -93,6 +100,7 @@ enum Context: String, Hashable, Sendable, CaseIterable {
         case .article: "Article"
         case .diagram: "Diagram"
         case .run: "Run"
+        case .source: "Template text"
         case .input: "Search, palette and filter"
         case .help: "This help"
         case .choice: "Questions"

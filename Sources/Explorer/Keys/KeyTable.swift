@@ -38,7 +38,7 @@ struct KeyRow: Hashable, Sendable {
 
 /// The one table of keys: what is pressed, offered in the palette, shown in footer and help, and written in the docs.
 enum KeyTable {
-    private static let screens: [Context] = [.list, .article, .diagram, .run]
+    private static let screens: [Context] = [.list, .article, .diagram, .run, .source]
     private static let browse: [Context] = [.list, .article]
 
     /// All rows, in the order help shows them.
@@ -60,9 +60,12 @@ enum KeyTable {
         KeyRow(.pageDown, [.pageDown], in: Context.allCases, "Page down", "Go one page down."),
         KeyRow(.halfPageUp, [.control("u")], in: screens, "Half a page up", "Go half a page up."),
         KeyRow(.halfPageDown, [.control("d")], in: screens, "Half a page down", "Go half a page down."),
-        KeyRow(.top, [.character("g"), .home], in: [.list, .article, .diagram], "To the top", "Go to the first row."),
         KeyRow(
-            .bottom, [.character("G"), .end], in: [.list, .article, .diagram], "To the end", "Go to the last row."),
+            .top, [.character("g"), .home], in: [.list, .article, .diagram, .source], "To the top",
+            "Go to the first row."),
+        KeyRow(
+            .bottom, [.character("G"), .end], in: [.list, .article, .diagram, .source], "To the end",
+            "Go to the last row."),
         KeyRow(.top, [.home], in: [.help], "To the top", "Go to the first row."),
         KeyRow(.bottom, [.end], in: [.help], "To the end", "Go to the last row."),
     ]
@@ -90,13 +93,17 @@ enum KeyTable {
             .previousLink, [.backTab, .character("N")], in: [.article], "Previous link",
             "Select the link before, and from the first one go back to the list."),
         KeyRow(
-            .section, "1234567".map { .character($0) }, in: browse, "Section 1 to 7",
-            "Go to patterns, services, flows, terms, practices, capabilities or sources.", hint: "sections", rank: 30),
+            .section, "123456789".map { .character($0) }, in: browse, "Section 1 to 9",
+            "Go to patterns, services, flows, terms, practices, capabilities, decisions, guides or sources.",
+            hint: "sections", rank: 30),
         KeyRow(
             .search, [.character("/")], in: screens, "Search", "Search all entries as you type.", hint: "search",
             rank: 7),
         KeyRow(
             .filter, [.character("f")], in: [.list], "Filter", "Show only the entries of this list that hold a word."),
+        KeyRow(
+            .group, [.character("t")], in: [.list], "Group",
+            "Group the list by capability, by service, by tag, or in its own order."),
         KeyRow(
             .flip, [.character("e")], in: browse + [.diagram], "Generic or explicit",
             "Flip between roles and the resources that play them.", hint: "generic/explicit", rank: 9),
@@ -142,7 +149,22 @@ enum KeyTable {
             rank: 15),
         KeyRow(.zoomIn, [.character("+")], in: [.diagram, .run], "More detail", "Draw more of each component."),
         KeyRow(.zoomOut, [.character("_")], in: [.diagram, .run], "Less detail", "Draw less of each component."),
-        KeyRow(.back, [.escape], in: [.diagram], "Close", "Go back to the article.", hint: "back", rank: 6),
+        KeyRow(
+            .showLines, [.character("s")], in: [.diagram], "Template text",
+            "Read the lines of the template that the component and its ways come from.", hint: "lines", rank: 11),
+        KeyRow(
+            .layers, [.character("o")], in: [.diagram], "Layers",
+            "Choose which layers the explicit diagram shows: observability, identity, network.", hint: "layers",
+            rank: 26),
+        KeyRow(.back, [.escape], in: [.diagram], "Close", "Go back to where it was opened.", hint: "back", rank: 6),
+        KeyRow(.up, [.up, .character("k")], in: [.source], "Up", "Scroll one line up."),
+        KeyRow(
+            .down, [.down, .character("j")], in: [.source], "Down", "Scroll one line down.", hint: "scroll", rank: 20),
+        KeyRow(.left, [.left, .character("h")], in: [.source], "Left", "Scroll to the left."),
+        KeyRow(.right, [.right, .character("l")], in: [.source], "Right", "Scroll to the right."),
+        KeyRow(
+            .open, [.enter], in: [.source], "To the lines", "Go back to the marked lines.", hint: "marked", rank: 15),
+        KeyRow(.back, [.escape], in: [.source], "Close", "Go back to where it was opened.", hint: "back", rank: 6),
     ]
 
     private static let running: [KeyRow] = [
@@ -205,6 +227,12 @@ enum KeyTable {
             hint: "commands", rank: 18),
         KeyRow(
             .copy, [.character("y")], in: screens, "Copy", "Copy what is shown: the entry, the diagram or the event."),
+        KeyRow(
+            .openFile, [.control("o")], in: screens, "Open a template",
+            "Open a SAM or CloudFormation template of yours: its diagram, its text, its run."),
+        KeyRow(
+            .readAgain, [.character("R"), .function(5)], in: screens, "Read again",
+            "Read the template from its files again; this happens by itself when they change."),
         KeyRow(.nextTheme, [.character("T")], in: screens, "Next theme", "Change the colours."),
         KeyRow(
             .toggleMouse, [.character("%")], in: screens, "Mouse on or off",

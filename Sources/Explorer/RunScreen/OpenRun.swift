@@ -6,7 +6,7 @@ import Values
 extension Model {
     /// Runs a flow of what is in front; asks which where it has several.
     mutating func runShown() -> [Effect] {
-        if case .diagram(let pane)? = screens.last, pane.subject == .template {
+        if isTemplateInFront {
             runTemplate()
             return []
         }
@@ -38,12 +38,12 @@ extension Model {
         }
     }
 
-    /// Opens the run screen of the template that the explorer was opened on.
+    /// Opens the run screen of the template in front.
     mutating func runTemplate() {
-        guard let template else { return }
+        guard let pattern = template?.opened.pattern else { return }
         do throws(Diagnostics) {
-            let session = try openTemplateFlow(template)
-            open(RunScreen(flow: "", title: template.name, session: session), at: .zero)
+            let session = try openTemplateFlow(pattern)
+            open(RunScreen(flow: "", title: pattern.name, session: session), at: .zero)
         } catch {
             overlay = .message(MessageBox(title: "This template cannot run", lines: error.all.map(\.description)))
         }

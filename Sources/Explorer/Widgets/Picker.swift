@@ -1,4 +1,6 @@
 import Canvas
+import Topologies
+import Values
 
 /// A list to choose from, narrowed by typing where it has a field: search, palette and choosers are pickers.
 struct Picker: Hashable, Sendable {
@@ -10,6 +12,12 @@ struct Picker: Hashable, Sendable {
         case palette
         /// One of several flows.
         case flows
+        /// A template among the files.
+        case files
+        /// One of several places in a template.
+        case places
+        /// Layers to show or hide.
+        case layers
     }
 
     /// What a row leads to.
@@ -18,6 +26,10 @@ struct Picker: Hashable, Sendable {
         case action(Action)
         case section(BrowserSection)
         case flow(String)
+        case folder(String)
+        case file(String)
+        case place(SourcePosition)
+        case layer(Layer)
     }
 
     /// One row.

@@ -27,6 +27,12 @@ enum LinkTarget: Hashable, Sendable {
     case run(flow: String, at: TimeSpan)
     /// To something outside, which is copied rather than opened.
     case address(String)
+    /// To lines of a template.
+    case lines(SourcePosition)
+    /// To the diagram of the template in front.
+    case templateDiagram
+    /// To a run of the template in front.
+    case templateRun
 }
 
 extension [Span] {

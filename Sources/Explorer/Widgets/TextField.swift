@@ -3,12 +3,18 @@ import Canvas
 /// One line of text being typed.
 struct TextField: Hashable, Sendable {
     /// What was typed.
-    private(set) var text = ""
+    private(set) var text: String
     /// How many characters stand before the cursor.
-    private(set) var cursor = 0
+    private(set) var cursor: Int
 
     /// The longest text it takes; more is not typed by anyone and would only slow the search.
     static let limit = 200
+
+    /// A field with the cursor at the end of a text.
+    init(_ text: String = "") {
+        self.text = text
+        cursor = text.count
+    }
 
     /// Takes a key that edits text.
     /// - Returns: whether the key was one.

@@ -122,7 +122,9 @@ struct FaultBinder {
 
     private mutating func checkGroups(_ sources: [String], _ fault: Scenario.ScenarioFault) {
         for source in traffic where sources.contains(source.id) {
-            guard let target = binding.resolve(source.to.name).first, let resource = binding.stack[target] else { continue }
+            guard let target = binding.resolve(source.to.name).first, let resource = binding.stack[target] else {
+                continue
+            }
             let isFIFO = ["FifoQueue", "FifoTopic"].contains { name in
                 resource.properties[name].map { $0.bool ?? ($0.string == "true") } ?? false
             }
@@ -193,10 +195,13 @@ struct FaultBinder {
                 far.map { .calls(.partition(from: $0)) })
         case .lostZone:
             return struck(
-                .calls(.refusal(.serviceUnavailable, share: fault.share)), .state(.environmentsLost(share: fault.share)))
+                .calls(.refusal(.serviceUnavailable, share: fault.share)), .state(.environmentsLost(share: fault.share))
+            )
         case .maintenanceWindow: return struck(.calls(.refusal(.serviceUnavailable, share: 1)))
         case .retryStorm:
-            let called = traffic.filter { bound.targets.contains($0.id) }.flatMap { binding.resolve($0.to.name).prefix(1) }
+            let called = traffic.filter { bound.targets.contains($0.id) }.flatMap {
+                binding.resolve($0.to.name).prefix(1)
+            }
             return struck(.state(.eager(attempts: fault.amount?.count ?? 10)))
                 + planned(called.map { .resource($0) }, [.calls(.refusal(.serviceUnavailable, share: 1))])
         case .deniedPermission:
@@ -208,7 +213,7 @@ struct FaultBinder {
                 (bound.targets + pollers(of: bound.targets)).map { .resource($0) }, [.calls(.denial(resource: nil))])
         case .stuckPoller: return planned(pollers(of: bound.targets).map { .resource($0) }, [.calls(.stuckReceives)])
         case .shortVisibility: return struck(.state(.visibility(time)))
-        case .queueDeleted: return struck(.state(.deleted))
+        case .queueDeleted: return struck(.state(.deleted(true)))
         case .redrive: return struck(.state(.redrive))
         case .clockJump: return struck(.state(.clockOffset(time)))
         case .clockSkew: return struck(.state(.clockOffset(-time)))

@@ -36,12 +36,13 @@ struct FaultEvidence {
     var verdict: Verdict {
         switch bound.kind {
         case .crash: allFail(invocations { isMeanwhile($0.completed) }, "invocations")
-        case .buggyDeployment, .badAliasShift: someFail(invocations { isMeanwhile($0.completed) && $0.arrived >= bound.at })
+        case .buggyDeployment, .badAliasShift:
+            someFail(invocations { isMeanwhile($0.completed) && $0.arrived >= bound.at })
         case .fix: noneFails(invocations { isMeanwhile($0.arrived) })
         case .slow, .coldStartStorm: takesLonger(invocations { isMeanwhile($0.arrived) })
         case .longPause: takesLonger(invocations { $0.arrived <= until && $0.completed >= bound.at }, slowest: true)
         case .throttle, .exhaustedCapacity, .fullShard: throttled(callsToTargets)
-        case .hotKey: throttled(entries.filter { $0.action.isCall && isMeanwhile($0.arrived) && !targets.contains($0.from) })
+        case .hotKey: throttled(entries.filter { $0.action.isCall && isMeanwhile($0.arrived) })
         case .hotMessageGroup: grows(called)
         case .poison, .badRecord: givenAgain
         case .oversizePayload: refusedRequest
@@ -57,7 +58,9 @@ struct FaultEvidence {
         case .roleRevoked:
             allFail(callsFrom(targets).filter { !($0.action == .receiveMessage && $0.rule == .longPoll) }, "calls")
         case .lostZone: someFail(callsToTargets)
-        case .maintenanceWindow, .queueDeleted: allFail(callsToTargets, "calls")
+        case .maintenanceWindow: allFail(callsToTargets, "calls")
+        // Deleting takes up to 60 s (botocore 1.43.11, sqs.DeleteQueue).
+        case .queueDeleted: allFail(callsToTargets.filter { $0.arrived - bound.at >= 60_000_000_000 }, "calls")
         case .retryStorm: retried
         case .stuckPoller: grows(polled)
         case .shortVisibility: givenAgainMeanwhile

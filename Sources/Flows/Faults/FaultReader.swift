@@ -20,7 +20,8 @@ struct FaultReader {
             kind: kind, at: at ?? .zero, duration: nil, to: to.map(Scenario.Named.init), from: nil,
             amount: row.by?.amount, share: row.share ?? 1, payload: nil, field: row.field, position: value.position)
         if row.strikes == .everything, let to {
-            fields.fail(at: to.position, "the fault '\(kind.rawValue)' names \(to.compactText)", "it strikes every resource")
+            fields.fail(
+                at: to.position, "the fault '\(kind.rawValue)' names \(to.compactText)", "it strikes every resource")
         }
         if row.mustEnd { _ = fields.requiredValue("for") }
         if row.lasts { fault.duration = fields.duration("for") }
@@ -57,7 +58,8 @@ struct FaultReader {
             problems.append(
                 Diagnostic(
                     at: place(0), found: "found '\(argument)'",
-                    expected: "expected NAME@TIME or NAME@TIME:key=value,key=value, such as crash@30s:to=Worker,for=1m"))
+                    expected: "expected NAME@TIME or NAME@TIME:key=value,key=value, such as crash@30s:to=Worker,for=1m")
+            )
             return nil
         }
         var members: [JSONObject.Member] = [
@@ -97,7 +99,11 @@ struct FaultReader {
         for index in text.indices {
             let character = text[index]
             if isQuoted {
-                if isEscaped { isEscaped = false } else if character == "\\" { isEscaped = true } else if character == "\"" {
+                if isEscaped {
+                    isEscaped = false
+                } else if character == "\\" {
+                    isEscaped = true
+                } else if character == "\"" {
                     isQuoted = false
                 }
                 continue

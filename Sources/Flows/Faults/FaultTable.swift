@@ -62,7 +62,9 @@ extension FaultKind {
         case .hotKey:
             FaultRow(
                 strikes: .traffic, field: "id",
-                means: "this field of the body has the same value in every request of the traffic source",
+                means:
+                    "this field of the body, or API parameter such as PartitionKey, has the same value in every request "
+                    + "of the traffic source",
                 predicts: "what spreads its work by {field} is throttled meanwhile")
         case .hotMessageGroup:
             FaultRow(
@@ -78,7 +80,8 @@ extension FaultKind {
             FaultRow(
                 strikes: .traffic, by: (.count(10), "how many requests come at one moment"), lasts: false,
                 needsPayload: true,
-                means: "so many requests come at one moment, the last of them with this body that its consumer cannot handle",
+                means:
+                    "so many requests come at one moment, the last of them with this body that its consumer cannot handle",
                 predicts: "the bad one of {to} is given out again; without partial responses, its whole batch")
         case .oversizePayload:
             FaultRow(
@@ -103,7 +106,8 @@ extension FaultKind {
         case .filterMismatch:
             FaultRow(
                 strikes: .traffic, field: "",
-                means: "a deployment gives the message attributes, and the field of the body if one is named, other names",
+                means:
+                    "a deployment gives the message attributes, and the field of the body if one is named, other names",
                 predicts: "more of what {to} sends is filtered out than before")
         // MARK: Ways
         case .delay:
@@ -119,7 +123,8 @@ extension FaultKind {
         case .lostAcknowledgement:
             FaultRow(
                 strikes: .anyResource, share: 1,
-                means: "a share of the calls to it does its work, but the answer is lost: the caller sees ServiceUnavailable",
+                means:
+                    "a share of the calls to it does its work, but the answer is lost: the caller sees ServiceUnavailable",
                 predicts: "callers of {to} see failures of what was done")
         case .partition:
             FaultRow(
@@ -139,7 +144,8 @@ extension FaultKind {
         case .retryStorm:
             FaultRow(
                 strikes: .traffic, by: (.count(10), "how often each failed request is tried again"),
-                means: "what the traffic source calls fails with ServiceUnavailable, and it tries each request again at once",
+                means:
+                    "what the traffic source calls fails with ServiceUnavailable, and it tries each request again at once",
                 predicts: "{to} makes more than twice as many calls as it has requests")
         // MARK: Permissions
         case .deniedPermission:
@@ -166,8 +172,10 @@ extension FaultKind {
         case .queueDeleted:
             FaultRow(
                 strikes: .resource(["AWS::SQS::Queue"]), lasts: false,
-                means: "the queue is deleted: what was in it is lost, and calls to it fail with QueueDoesNotExist",
-                predicts: "every call to {to} fails from then on")
+                means:
+                    "the queue is deleted, which takes a minute: then what is in it is lost, and calls to it fail with "
+                    + "QueueDoesNotExist",
+                predicts: "every call to {to} fails from a minute later on")
         case .redrive:
             FaultRow(
                 strikes: .resource(["AWS::SQS::Queue"]), lasts: false,

@@ -78,7 +78,8 @@ extension FaultEvidence {
             let cause = journal.causes[place]
             guard cause != .none else { continue }
             let before = journal[cause]
-            if ofFault ? before.action == .fault && before.sent == bound.at
+            if ofFault
+                ? before.action == .fault && before.sent == bound.at
                 : before.from == entry.from && before.to == entry.to && before.action == entry.action
                     && before.arrived == entry.sent
             {
@@ -116,7 +117,8 @@ extension FaultEvidence {
 
     /// What the targets, functions or mappings, poll.
     var polled: Set<ComponentID> {
-        let mappings = targets.union(entries.filter { targets.contains($0.to) && $0.action == .invokeFunction }.map(\.from))
+        let mappings = targets.union(
+            entries.filter { targets.contains($0.to) && $0.action == .invokeFunction }.map(\.from))
         return Set(entries.filter { mappings.contains($0.from) && $0.action == .receiveMessage }.map(\.to))
     }
 

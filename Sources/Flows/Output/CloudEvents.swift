@@ -10,7 +10,8 @@ extension FlowRun {
         var event = JSONObject()
         event["specversion"] = "1.0"
         event["id"] = JSONValue(String(index))
-        event["source"] = JSONValue("urn:archscope:\(RunTimes.uriPart(binding.isEmpty ? "run" : binding)):\(RunTimes.uriPart(record.from))")
+        event["source"] = JSONValue(
+            "urn:archscope:\(RunTimes.uriPart(binding.isEmpty ? "run" : binding)):\(RunTimes.uriPart(record.from))")
         event["type"] = JSONValue("archscope.\(record.action.replacing(":", with: "."))")
         event["subject"] = JSONValue(record.to)
         event["time"] = JSONValue(RunTimes.timestamp(record.sent))

@@ -18,7 +18,8 @@ extension FlowRun {
             [
                 "resource": [
                     "attributes": [
-                        attribute("service.name", sender), attribute("service.namespace", binding.isEmpty ? title : binding),
+                        attribute("service.name", sender),
+                        attribute("service.namespace", binding.isEmpty ? title : binding),
                         attribute("cloud.provider", "aws"),
                     ]
                 ],

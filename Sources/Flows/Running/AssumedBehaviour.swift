@@ -14,7 +14,7 @@ enum AssumedBehaviour {
     static let entryActions: [String: Action] = [
         "AWS::ApiGateway::RestApi": .invokeAPI, "AWS::ApiGatewayV2::Api": .invokeAPI,
         "AWS::SQS::Queue": .sendMessage, "AWS::SNS::Topic": .publish, "AWS::Events::EventBus": .putEvents,
-        "AWS::Lambda::Function": .invokeFunction,
+        "AWS::Lambda::Function": .invokeFunction, "AWS::Kinesis::Stream": .putRecord, "AWS::S3::Bucket": .putObject,
     ]
 
     static func make(_ function: Resource, topology: Topology, stack: Stack) -> FunctionBehaviour {
@@ -30,15 +30,33 @@ enum AssumedBehaviour {
         return behaviour
     }
 
+    /// What a FIFO queue or topic needs besides the message.
+    static let orderedParameters: JSONValue = [
+        "MessageGroupId": "assumed", "MessageDeduplicationId.$": "States.UUID()",
+    ]
+
+    /// The parameters with what a FIFO queue or topic needs, where the target is one.
+    private static func ordered(_ parameters: JSONObject, _ target: Resource, _ flag: String) -> JSONValue {
+        let value = target.properties[flag]
+        guard value?.bool == true || value?.string == "true" else { return JSONValue(parameters) }
+        return JSONValue(JSONObject(parameters.members + (orderedParameters.object?.members ?? [])))
+    }
+
     private static func call(_ target: Resource) -> (Action, JSONValue)? {
+        let text: JSONValue = "States.JsonToString($)"
         switch target.type {
-        case "AWS::SQS::Queue": return (.sendMessage, ["MessageBody.$": "States.JsonToString($)"])
-        case "AWS::SNS::Topic": return (.publish, ["Message.$": "States.JsonToString($)"])
+        case "AWS::SQS::Queue":
+            return (.sendMessage, ordered(JSONObject([.init(key: "MessageBody.$", value: text)]), target, "FifoQueue"))
+        case "AWS::SNS::Topic":
+            return (.publish, ordered(JSONObject([.init(key: "Message.$", value: text)]), target, "FifoTopic"))
         case "AWS::Events::EventBus":
             return (
                 .putEvents,
                 ["Entries": [["Source": "assumed", "DetailType": "assumed", "Detail.$": "States.JsonToString($)"]]]
             )
+        case "AWS::Kinesis::Stream":
+            return (.putRecord, ["Data.$": "States.JsonToString($)", "PartitionKey.$": "States.UUID()"])
+        case "AWS::S3::Bucket": return (.putObject, ["Key.$": "States.UUID()", "Body.$": "States.JsonToString($)"])
         case "AWS::DynamoDB::Table":
             var item = JSONObject()
             for key in target.properties["KeySchema"]?.array ?? [] {

@@ -51,7 +51,7 @@ public struct FlowRun: Sendable {
         let first = components.count - binder.traffic.count
         clients = binder.traffic.enumerated().map { ($1.name, ComponentID(first + $0)) }
         places = RecordPlaces(topology, components: components)
-        let ends = binder.traffic.map(\.window.until) + binder.faults.map(\.at)
+        let ends = binder.traffic.map(\.window.until) + binder.faults.map(\.lastChange)
         lastImpulse = ends.max() ?? .start
     }
 

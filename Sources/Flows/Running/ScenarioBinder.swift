@@ -78,12 +78,13 @@ struct ScenarioBinder {
                     expected: "expected one of sqs:SendMessage, sns:Publish, events:PutEvents, lambda:Invoke"))
             return nil
         }
+        if source.route != nil, EmulatedServices.hasURL(target, in: binding.stack) { return .invokeFunctionURL }
         let type = binding.stack[target]?.type ?? (target == defaultBusID ? "AWS::Events::EventBus" : "")
         if source.route != nil, type != "AWS::ApiGateway::RestApi", type != "AWS::ApiGatewayV2::Api" {
             problems.append(
                 Diagnostic(
                     at: source.to.position, found: "traffic '\(source.id)' sends HTTP requests to \(target)",
-                    expected: "expected an API"))
+                    expected: "expected an API, or a function with a URL"))
             return nil
         }
         if let action = AssumedBehaviour.entryActions[type] { return action }

@@ -14,16 +14,25 @@ public func assumedScenario(for binding: FlowBinding, horizon: TimeSpan) throws(
     for entry in entryPoints(binding) {
         let type = binding.stack[entry]?.type ?? ""
         guard AssumedBehaviour.entryActions[type] != nil else { continue }
+        // A FIFO queue or topic takes no message without a group.
+        let isOrdered = ["FifoQueue", "FifoTopic"].contains { flag in
+            let value = binding.stack[entry]?.properties[flag]
+            return value?.bool == true || value?.string == "true"
+        }
+        let parameters = isOrdered ? try PayloadTemplate(AssumedBehaviour.orderedParameters) : nil
         let isAPI = type == "AWS::ApiGateway::RestApi" || type == "AWS::ApiGatewayV2::Api"
         let routes: [(method: String, path: String)?] =
-            isAPI ? EmulatedServices.routes(of: entry, in: binding.stack).map { Optional($0) } : [nil]
+            EmulatedServices.hasURL(entry, in: binding.stack)
+            ? [("POST", "/")]
+            : isAPI ? EmulatedServices.routes(of: entry, in: binding.stack).map { Optional($0) } : [nil]
         for (place, route) in routes.enumerated() {
             traffic.append(
                 Scenario.Traffic(
                     id: routes.count > 1 ? "\(entry)-\(place + 1)" : entry,
                     to: .init(JSONValue(entry)), action: nil, route: route, arrivals: .constant(rate: 2),
                     from: .zero, until: TimeSpan(nanoseconds: horizon.nanoseconds / 2),
-                    payload: type == "AWS::Events::EventBus" ? try event(binding) : payload, attributes: nil))
+                    payload: type == "AWS::Events::EventBus" ? try event(binding) : payload, attributes: nil,
+                    parameters: parameters))
         }
     }
     guard !traffic.isEmpty else {

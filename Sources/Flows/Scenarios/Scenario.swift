@@ -69,7 +69,7 @@ public struct Scenario: Sendable {
         /// What else the API call says, such as `MessageGroupId`.
         public var parameters: PayloadTemplate?
         /// How failed requests are tried again; nil for not at all.
-        public var retry: RetryPolicy?
+        public var retry: ClientRetry?
     }
 
     /// What one function does.

@@ -78,12 +78,13 @@ private struct ScenarioReader {
         let until = fields.duration("until")
         let payload = fields.value("payload") ?? [:]
         let attributes = fields.value("attributes")
-        let parameters = fields.value("parameters").flatMap { written in
-            compiled { () throws(Diagnostics) in try PayloadTemplate(written) }
-        }
+        let further = fields.value("parameters")
         let retry = fields.value("retry").flatMap { self.retry($0) }
         let template = compiled { () throws(Diagnostics) in try PayloadTemplate(payload) }
         let attributeTemplate = attributes.flatMap { written in
+            compiled { () throws(Diagnostics) in try PayloadTemplate(written) }
+        }
+        let parameters = further.flatMap { written in
             compiled { () throws(Diagnostics) in try PayloadTemplate(written) }
         }
         var route: (method: String, path: String)?
@@ -94,7 +95,9 @@ private struct ScenarioReader {
         }
         problems += fields.finish()
         guard let to, let arrivals, let template else { return nil }
-        if let template = tried(template, at: payload.position) { problems.append(template) }
+        for (template, value) in [(template, payload), (attributeTemplate, attributes), (parameters, further)] {
+            if let template, let value, let flaw = tried(template, at: value.position) { problems.append(flaw) }
+        }
         return Scenario.Traffic(
             id: id, to: .init(to), action: action.map(Scenario.Named.init), route: route, arrivals: arrivals,
             from: from, until: until, payload: template, attributes: attributeTemplate,
@@ -102,9 +105,9 @@ private struct ScenarioReader {
     }
 
     /// How a client tries again, in the fields of a States Language `Retry`; durations in seconds, as there.
-    private mutating func retry(_ value: JSONValue) -> RetryPolicy? {
+    private mutating func retry(_ value: JSONValue) -> ClientRetry? {
         var fields = FieldReader(value, what: "retry policy")
-        var policy = RetryPolicy()
+        var policy = ClientRetry()
         func number(_ name: String, _ range: ClosedRange<Double>) -> Double? {
             guard let value = fields.value(name) else { return nil }
             if let number = value.double, range.contains(number) { return number }

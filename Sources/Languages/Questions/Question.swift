@@ -69,7 +69,8 @@ public enum Question: String, Sendable, Hashable, CaseIterable {
                 scope = known
             } else {
                 fields.fail(
-                    at: name.position, "the scope \(name.compactText)", "expected one of \(scopes.joined(separator: ", "))",
+                    at: name.position, "the scope \(name.compactText)",
+                    "expected one of \(scopes.joined(separator: ", "))",
                     nearest: nearestName(to: name.string ?? "", among: scopes))
             }
         }

@@ -70,8 +70,10 @@ struct API: Emulator {
         case .function(let function, let identity):
             let event = proxyEvent(request, method: method, path: path, route: route, at: now, call, archive)
             outgoing = Call(
-                .invokeFunction, from: id, to: function, messages: call.messages, parameters: archive.store(event),
+                .invokeFunction, from: id, to: function.component, messages: call.messages,
+                parameters: archive.store(event),
                 argument: Call.synchronous, cause: record, token: number, identity: identity)
+            outgoing.qualifier = function.qualifier
         case .service(let service):
             guard let parameters = parameters(service, request, archive, call),
                 let target = service.target ?? target(in: parameters)

@@ -77,10 +77,10 @@ enum IntegrationReader {
         _ uri: String?, _ credentials: String?, _ route: (method: String, path: String), _ api: Resource,
         _ position: SourcePosition, _ builder: inout CloudBuilder
     ) -> Integration {
-        guard let uri, let resource = builder.stack.resource(arn: uri) ?? builder.stack.resource(physicalID: uri),
-            resource.type == "AWS::Lambda::Function", let component = builder.component(resource.logicalID)
-        else { return unavailable(position, "an integration with something outside of the template", &builder) }
-        return .function(component, identity: identity(credentials, api, route: source(route, api, builder.stack)))
+        guard let target = builder.target(arn: uri), target.action == .invokeFunction else {
+            return unavailable(position, "an integration with something outside of the template", &builder)
+        }
+        return .function(target, identity: identity(credentials, api, route: source(route, api, builder.stack)))
     }
 
     /// A service action of a REST API: `...:SERVICE:action/NAME`, or `...:SERVICE:path/...` with the action in the form.

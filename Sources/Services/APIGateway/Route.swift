@@ -39,7 +39,7 @@ struct Route: Sendable {
 /// What answers a route.
 enum Integration: Sendable {
     /// A function gets the whole request and gives the whole response.
-    case function(ComponentID, identity: Identity?)
+    case function(DeliveryTarget, identity: Identity?)
     /// A service action gets parameters made from the request.
     case service(ServiceIntegration)
     /// The gateway answers by itself.

@@ -20,9 +20,7 @@ struct Client: Emulator {
 
     /// A request to be made again.
     private struct Request: Sendable {
-        var messages: MessageList
-        var parameters: PayloadID
-        var argument: Int64
+        var call: Call
         var attempts: Int
         /// The try that failed.
         var cause: RecordID
@@ -67,8 +65,7 @@ struct Client: Emulator {
         let time = JSONValue(.double((now + faults.clockOffset).seconds))
         if token >= Client.insertedTokens {
             let inserted = source.inserted[Int(token - Client.insertedTokens)]
-            let input: JSONValue = ["index": JSONValue(sent), "time": time, "random": 0.5]
-            return send(inserted.body, .null, input, now, &archive, &effects)
+            return send(inserted.body, .null, .null, now, &archive, &effects)
         }
         let input: JSONValue = [
             "index": JSONValue(sent), "time": time, "random": JSONValue(.double(random.uniform())),
@@ -77,12 +74,15 @@ struct Client: Emulator {
         // A template that fails on one request would fail on all: the flow's reader has tried it.
         let body = (try? source.payload.evaluate(input: input, context: [:], random: &random)) ?? .null
         let attributes = source.attributes.flatMap { try? $0.evaluate(input: input, context: [:], random: &random) }
-        send(faults.changed(body), faults.changed(attributes: attributes ?? .null), input, now, &archive, &effects)
+        let parameters = source.parameters.flatMap { try? $0.evaluate(input: input, context: [:], random: &random) }
+        send(
+            faults.changed(body), faults.changed(attributes: attributes ?? .null),
+            faults.changed(parameters: parameters ?? .null), now, &archive, &effects)
         scheduleNext(after: now - source.window.from, &effects)
     }
 
     private mutating func send(
-        _ body: JSONValue, _ attributes: JSONValue, _ input: JSONValue, _ now: Instant, _ archive: inout Archive,
+        _ body: JSONValue, _ attributes: JSONValue, _ further: JSONValue, _ now: Instant, _ archive: inout Archive,
         _ effects: inout Effects
     ) {
         var call = Call(source.action, from: id, to: target, cause: .none)
@@ -96,12 +96,19 @@ struct Client: Emulator {
             ])
         } else {
             var parameters = parameters(body, attributes).object ?? JSONObject()
-            let more = source.parameters.flatMap { try? $0.evaluate(input: input, context: [:], random: &random) }
-            for member in more?.object ?? JSONObject() { parameters[member.key] = member.value }
+            for member in further.object ?? JSONObject() { parameters[member.key] = member.value }
             if let group = faults.group { parameters["MessageGroupId"] = JSONValue(group) }
             call.fill(from: JSONValue(parameters), parent: .none, at: now, archive: &archive)
+            if call.messages.isEmpty {
+                // The request itself is what travels.
+                call.messages = MessageList(
+                    archive.makeMessage(
+                        body: call.parameters, origin: id, at: now,
+                        size: archive.text(call.parameters).utf8.count))
+            }
         }
-        for message in call.messages.all { waiting.insert(message) }
+        for message in call.messages { waiting.insert(message) }
+        call.about = call.messages.first
         effects.call(call)
     }
 
@@ -111,7 +118,11 @@ struct Client: Emulator {
         case .publish: ["Message": text(body), "MessageAttributes": typed(attributes)]
         case .putEvents: ["Entries": [body]]
         case .invokeFunction: ["Payload": body, "InvocationType": "Event"]
-        default: ["MessageBody": text(body), "MessageAttributes": typed(attributes)]
+        case .sendMessage: ["MessageBody": text(body), "MessageAttributes": typed(attributes)]
+        case .putRecord: ["Data": text(body), "PartitionKey": JSONValue(String(sent))]
+        case .putObject where body["Key"] == nil: ["Key": JSONValue("object-\(sent)"), "Body": text(body)]
+        // Of other actions the body is all there is to say.
+        default: body
         }
     }
 
@@ -140,18 +151,16 @@ struct Client: Emulator {
         let earlier = attempts.removeValue(forKey: call.messages.first) ?? 0
         let policy = faults.retry ?? source.retry
         if !result.outcome.isSuccess, let pause = policy?.pause(before: earlier + 1, random: &retryRandom) {
-            retries[nextTicket] = Request(
-                messages: call.messages, parameters: call.parameters, argument: call.argument, attempts: earlier + 1,
-                cause: record)
+            retries[nextTicket] = Request(call: call, attempts: earlier + 1, cause: record)
             effects.setTimer(Client.retryTokens + UInt64(nextTicket), at: now + pause)
             nextTicket += 1
             return
         }
-        for message in call.messages.all {
+        for message in call.messages {
             waiting.remove(message)
             if !result.outcome.isSuccess {
                 archive.end(message, .rejected, at: id, now, record)
-            } else if call.action == .invokeAPI {
+            } else if !call.handsOver {
                 archive.end(message, .delivered, at: id, now, record)
             }
         }
@@ -159,11 +168,10 @@ struct Client: Emulator {
 
     private mutating func tryAgain(_ ticket: UInt32, _ effects: inout Effects) {
         guard let request = retries.removeValue(forKey: ticket) else { return }
-        attempts[request.messages.first] = request.attempts
-        effects.call(
-            Call(
-                source.action, from: id, to: target, messages: request.messages, parameters: request.parameters,
-                argument: request.argument, cause: request.cause))
+        attempts[request.call.messages.first] = request.attempts
+        var call = request.call
+        call.cause = request.cause
+        effects.call(call)
     }
 
     mutating func apply(_ fault: FaultState, at now: Instant, archive: inout Archive, effects: inout Effects) {

@@ -5,7 +5,7 @@ import Values
 struct ClientFaults: Sendable {
     private(set) var clockOffset: Int64 = 0
     /// How failed requests are tried again, in place of what the traffic says.
-    private(set) var retry: RetryPolicy?
+    private(set) var retry: ClientRetry?
     /// The message group that every message belongs to; nil for those of their own.
     private(set) var group: String?
     /// Whether attributes, and the field if it is named, come under other names.
@@ -21,7 +21,7 @@ struct ClientFaults: Sendable {
         case .fixedField(let field, let value): fixed = (field, value)
         case .freeField: fixed = nil
         case .fixedGroup(let name): group = name
-        case .eager(let attempts): retry = attempts.map { RetryPolicy(interval: 0, maxAttempts: $0) }
+        case .eager(let attempts): retry = attempts.map { ClientRetry(interval: 0, maxAttempts: $0) }
         default: break
         }
     }
@@ -32,6 +32,15 @@ struct ClientFaults: Sendable {
         if let fixed { object[fixed.field] = fixed.value }
         guard let renamedField else { return JSONValue(object) }
         return JSONValue(JSONObject(object.map { $0.key == renamedField ? renamed($0) : $0 }))
+    }
+
+    /// Further API parameters as the faults make them: one of the fixed field's name, such as `PartitionKey`, is fixed.
+    func changed(parameters: JSONValue) -> JSONValue {
+        guard let fixed, case .object(var object) = parameters.content, object[fixed.field] != nil else {
+            return parameters
+        }
+        object[fixed.field] = fixed.value
+        return JSONValue(object)
     }
 
     /// Attributes as the faults make them.

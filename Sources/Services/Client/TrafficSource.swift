@@ -25,7 +25,7 @@ public struct TrafficSource: Sendable {
     /// What else the API call says, such as `MessageGroupId`, as a template over the same; nil for nothing.
     public var parameters: PayloadTemplate?
     /// How failed requests are tried again; nil for not at all.
-    public var retry: RetryPolicy?
+    public var retry: ClientRetry?
     /// Requests that a fault puts among the others: when, and with which body.
     public var inserted: [(at: Instant, body: JSONValue)]
 
@@ -41,7 +41,7 @@ public struct TrafficSource: Sendable {
         payload: PayloadTemplate,
         attributes: PayloadTemplate? = nil,
         parameters: PayloadTemplate? = nil,
-        retry: RetryPolicy? = nil,
+        retry: ClientRetry? = nil,
         inserted: [(at: Instant, body: JSONValue)] = []
     ) {
         self.name = name

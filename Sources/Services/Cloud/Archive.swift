@@ -15,6 +15,8 @@ public struct Archive: Sendable, Rewindable {
     var isWatched = false
     /// The records completed while watched, in order.
     var completions: [RecordID] = []
+    /// The names that messages carry: groups, deduplication ids, partition keys.
+    var names = NameTable()
 
     /// Makes an empty archive.
     public init() {}
@@ -25,11 +27,14 @@ public struct Archive: Sendable, Rewindable {
         var messages: Int
         var endings: Int
         var payloads: Int
+        var names: Int
     }
 
     /// How long the parts are now.
     public var mark: Mark {
-        Mark(journal: journal.count, messages: messages.count, endings: endings.count, payloads: payloads.count)
+        Mark(
+            journal: journal.count, messages: messages.count, endings: endings.count, payloads: payloads.count,
+            names: names.count)
     }
 
     /// Cuts the parts back. Outcomes of earlier records that came after the mark are written again by the replay.
@@ -38,6 +43,7 @@ public struct Archive: Sendable, Rewindable {
         messages.removeSubrange(mark.messages...)
         endings.removeSubrange(mark.endings...)
         payloads.removeSubrange(mark.payloads...)
+        names.truncate(to: mark.names)
     }
 }
 
@@ -55,6 +61,25 @@ public struct Message: Hashable, Sendable {
     public var born: Instant
     /// Its size in bytes as its service counts it.
     public var size: UInt32
+    /// Its message group; `none` without one.
+    public var group: NameID = .none
+    /// Its deduplication id; `none` without one.
+    public var deduplication: NameID = .none
+    /// The seconds of delay its sender asked for; -1 for the queue's own.
+    public var delay: Int32 = -1
+    /// What of it services refuse.
+    public var flaw = MessageFlaw.none
+}
+
+/// What can be wrong with a message that someone sends.
+public enum MessageFlaw: UInt8, Hashable, Sendable {
+    case none
+    /// It has no body.
+    case empty
+    /// It holds characters that XML 1.0 does not know.
+    case characters
+    /// Its detail is no JSON object.
+    case detail
 }
 
 /// How a message's life can end.
@@ -91,7 +116,9 @@ enum Payload: Sendable {
     /// The envelope in which SNS hands a message to a queue.
     case notification(message: MessageID, topicARN: String)
     /// The event in which an event source mapping hands queue messages to a function.
-    case queueBatch(messages: [MessageID], receiveCounts: [UInt32], queueARN: String)
+    case queueBatch([Received], queueARN: String)
+    /// The event in which an event source mapping hands stream records to a function.
+    case streamBatch([Received], settings: StreamMapping.Settings)
     /// The event in which SNS hands a message to a function.
     case notificationEvent(message: MessageID, topicARN: String, subscriptionARN: String)
 }
@@ -112,14 +139,22 @@ extension Archive {
         parent: MessageID = .none,
         origin: ComponentID,
         at now: Instant,
-        size: Int
+        size: Int,
+        group: NameID = .none,
+        deduplication: NameID = .none
     ) -> MessageID {
         messages.append(
             Message(
                 body: body, attributes: attributes, parent: parent, origin: origin, born: now,
-                size: UInt32(clamping: size)))
+                size: UInt32(clamping: size), group: group, deduplication: deduplication))
         return MessageID(messages.count - 1)
     }
+
+    /// The number of a name that a request gives; `none` where it gives none.
+    mutating func name(_ text: String?) -> NameID { text.map { names.number(of: $0) } ?? .none }
+
+    /// A name by its number.
+    public func name(_ id: NameID) -> String? { id == .none ? nil : names[id] }
 
     /// Tells the end of a message.
     mutating func end(
@@ -138,7 +173,8 @@ extension Archive {
         case .json(let value): return value
         case .text(let text): return (try? readJSON(text)) ?? JSONValue(text)
         case .notification(let message, let topic): return envelope(of: message, topicARN: topic)
-        case .queueBatch(let messages, let counts, let queue): return queueEvent(messages, counts, queueARN: queue)
+        case .queueBatch(let received, let queue): return queueEvent(received, queueARN: queue)
+        case .streamBatch(let records, let settings): return streamEvent(records, settings)
         case .notificationEvent(let message, let topic, let subscription):
             return notificationEvent(of: message, topicARN: topic, subscriptionARN: subscription)
         }

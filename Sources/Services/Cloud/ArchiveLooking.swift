@@ -6,8 +6,11 @@ extension Archive {
     /// All messages a record is about: the batch of an invocation, else the one it names.
     public func messages(of record: RecordID) -> [MessageID] {
         let entry = journal[record]
-        if entry.parameters != .none, case .queueBatch(let batch, _, _) = payloads[Int(entry.parameters.index)] {
-            return batch
+        if entry.parameters != .none, case .queueBatch(let batch, _) = payloads[Int(entry.parameters.index)] {
+            return batch.map(\.message)
+        }
+        if entry.parameters != .none, case .streamBatch(let batch, _) = payloads[Int(entry.parameters.index)] {
+            return batch.map(\.message)
         }
         return entry.message == .none ? [] : [entry.message]
     }

@@ -13,6 +13,8 @@ struct Authoriser: Sendable {
     }
 
     private var decisions: [Question: Refusal?] = [:]
+    /// Decisions on calls that components make as themselves, by principal, resource and action in one number.
+    private var ownDecisions: [UInt64: Refusal?] = [:]
     /// Policies by role ARN.
     private var rolePolicies: [String: [NamedPolicy]] = [:]
     /// Policies attached to resources, by logical id.
@@ -27,12 +29,22 @@ struct Authoriser: Sendable {
     /// Why a call is denied, or nil when it is allowed.
     mutating func denial(of call: Call, components: [Component]) -> Refusal? {
         guard call.action.isCall else { return nil }
-        let identity = call.identity ?? components[Int(call.principal.index)].identity
-        if identity == .owner { return nil }
-        let question = Question(identity: identity, action: call.action, resource: call.resource)
-        if let decided = decisions[question] { return decided }
+        if let identity = call.identity {
+            if case .owner = identity { return nil }
+            let question = Question(identity: identity, action: call.action, resource: call.resource)
+            if let decided = decisions[question] { return decided }
+            let decision = decide(question, components[Int(call.resource.index)])
+            decisions[question] = .some(decision)
+            return decision
+        }
+        if case .owner = components[Int(call.principal.index)].identity { return nil }
+        let key =
+            UInt64(call.principal.index) << 32 | UInt64(call.resource.index) << 8 | UInt64(call.action.rawValue)
+        if let decided = ownDecisions[key] { return decided }
+        let question = Question(
+            identity: components[Int(call.principal.index)].identity, action: call.action, resource: call.resource)
         let decision = decide(question, components[Int(call.resource.index)])
-        decisions[question] = .some(decision)
+        ownDecisions[key] = .some(decision)
         return decision
     }
 
@@ -50,7 +62,8 @@ struct Authoriser: Sendable {
             context = PolicyContext(["aws:SourceArn": source, "aws:SourceAccount": EmulatedAccount.account])
         }
         let request = AuthorizationRequest(
-            principal: principal, action: question.action.permission, resource: resource.arn, context: context)
+            principal: principal, action: question.action.permission, resource: resource.arn(for: question.action),
+            context: context)
         let decision = authorize(
             request, identityPolicies: policies, resourcePolicies: resourcePolicies[resource.logicalID] ?? [],
             resourceAccount: EmulatedAccount.account)
@@ -78,6 +91,8 @@ struct Authoriser: Sendable {
             }
         case "AWS::SQS::QueuePolicy":
             attach(resource, to: resource.property("Queues")?.array ?? [], stack)
+        case "AWS::S3::BucketPolicy":
+            attach(resource, to: [resource.property("Bucket") ?? .null], stack)
         case "AWS::SNS::TopicPolicy":
             attach(resource, to: resource.property("Topics")?.array ?? [], stack)
         case "AWS::Events::EventBusPolicy":
@@ -132,7 +147,7 @@ struct Authoriser: Sendable {
     /// A function's permission is one statement of its resource policy.
     private mutating func addPermission(_ permission: Resource, _ stack: Stack) {
         let name = permission.string("FunctionName") ?? ""
-        guard let function = stack.resource(arn: name) ?? stack.resource(physicalID: name) else { return }
+        guard let function = stack.function(named: name)?.function else { return }
         var statement: JSONObject = JSONObject([
             .init(key: "Effect", value: "Allow"),
             .init(key: "Action", value: permission.property("Action") ?? "lambda:InvokeFunction"),
@@ -166,6 +181,15 @@ enum ManagedPolicies {
             "sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes", "logs:CreateLogGroup",
             "logs:CreateLogStream", "logs:PutLogEvents",
         ],
+        "AWSLambdaKinesisExecutionRole": [
+            "kinesis:DescribeStream", "kinesis:GetRecords", "kinesis:GetShardIterator", "kinesis:ListShards",
+        ],
+        "AWSLambdaDynamoDBExecutionRole": [
+            "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams",
+        ],
+        "AmazonKinesisFullAccess": ["kinesis:*"],
+        "AmazonS3FullAccess": ["s3:*"],
+        "AmazonS3ReadOnlyAccess": ["s3:GetObject"],
         "AWSXRayDaemonWriteAccess": ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
         "AWSXrayWriteOnlyAccess": ["xray:PutTraceSegments", "xray:PutTelemetryRecords"],
         "CloudWatchLogsFullAccess": ["logs:*"],

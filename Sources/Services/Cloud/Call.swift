@@ -26,9 +26,18 @@ public struct MessageList: Hashable, Sendable {
     /// The number of messages.
     public var count: Int { several.isEmpty ? (single == .none ? 0 : 1) : several.count }
     /// The first message, or `none`.
-    public var first: MessageID { several.first ?? single }
-    /// All messages.
+    public var first: MessageID { several.isEmpty ? single : several[0] }
+    /// All messages, as an array of their own.
     public var all: [MessageID] { several.isEmpty ? (single == .none ? [] : [single]) : several }
+}
+
+extension MessageList: RandomAccessCollection {
+    /// The place of the first message.
+    public var startIndex: Int { 0 }
+    /// The place after the last message.
+    public var endIndex: Int { count }
+    /// The message at a place.
+    public subscript(place: Int) -> MessageID { several.isEmpty ? single : several[place] }
 }
 
 /// One API call on its way: who asks what of whom.
@@ -43,17 +52,21 @@ public struct Call: Sendable {
     public var messages: MessageList
     /// The API parameters that are not a message: an item, a receipt.
     public var parameters: PayloadID
-    /// The one number an action may take: `DelaySeconds` in nanoseconds (-1 for the queue's own), the most messages to
-    /// receive, the invocation type.
+    /// The one number an action may take: the most messages to receive, a visibility timeout in nanoseconds, the
+    /// invocation type.
     public var argument: Int64
     /// The receipts that belong to the messages, for deleting and changing visibility.
-    public var receipts: [UInt32]
-    /// How long a receive may wait for a message, in nanoseconds.
+    public var receipts: [UInt64]
+    /// How long a receive may wait for a message, in nanoseconds; -1 for as long as the queue says.
     public var wait: Int64
     /// The journal record that led to the call.
     public var cause: RecordID
     /// The caller's own mark, given back with the result.
     public var token: UInt64
+    /// Of a function, which of its versions or aliases is called; 0 for the function itself.
+    var qualifier: UInt16 = 0
+    /// The message that the caller worked on when it made the call: what the call makes comes from it.
+    var about = MessageID.none
     /// Whose permissions count, where they are not the principal's own: a rule's, an integration's credentials.
     var identity: Identity?
     /// Whether a fault makes it once more, so that nobody waits for its answer.
@@ -67,8 +80,8 @@ public struct Call: Sendable {
         messages: MessageList = MessageList(),
         parameters: PayloadID = .none,
         argument: Int64 = -1,
-        receipts: [UInt32] = [],
-        wait: Int64 = 0,
+        receipts: [UInt64] = [],
+        wait: Int64 = -1,
         cause: RecordID,
         token: UInt64 = 0,
         identity: Identity? = nil
@@ -86,6 +99,9 @@ public struct Call: Sendable {
         self.identity = identity
     }
 
+    /// Whether the messages become the resource's own once it has taken the call; else they are done with by the answer.
+    var handsOver: Bool { action.handsOver || action == .invokeFunction && argument == Call.asynchronous }
+
     /// `argument` of an asynchronous invocation (`InvocationType: Event`).
     public static let asynchronous: Int64 = 1
     /// `argument` of a synchronous invocation (`InvocationType: RequestResponse`).
@@ -98,31 +114,18 @@ public struct CallResult: Sendable {
     public var outcome: Outcome
     /// The rule that decided, where one did.
     public var rule: Rule
-    /// The messages it gave back.
-    public var messages: MessageList
-    /// The receipts of those messages.
-    public var receipts: [UInt32]
-    /// How often each of those messages has been received, this time included.
-    public var receiveCounts: [UInt32]
+    /// The messages or records it gave back.
+    public var received: [Received]
     /// What else it gave back.
     public var payload: PayloadID
     /// For a receive: the record that made the first message available.
     public var cause: RecordID = .none
 
     /// Makes a result.
-    public init(
-        _ outcome: Outcome,
-        rule: Rule = .none,
-        messages: MessageList = MessageList(),
-        receipts: [UInt32] = [],
-        receiveCounts: [UInt32] = [],
-        payload: PayloadID = .none
-    ) {
+    public init(_ outcome: Outcome, rule: Rule = .none, received: [Received] = [], payload: PayloadID = .none) {
         self.outcome = outcome
         self.rule = rule
-        self.messages = messages
-        self.receipts = receipts
-        self.receiveCounts = receiveCounts
+        self.received = received
         self.payload = payload
     }
 }

@@ -45,8 +45,9 @@ public struct Cloud: SimulationModel {
     /// Reused between activities, so that handling one allocates nothing.
     private var effects = Effects()
 
-    init(components: [Component], authoriser: Authoriser, random: RandomStream) {
+    init(components: [Component], authoriser: Authoriser, account: Account = Account(), random: RandomStream) {
         self.components = components
+        effects.account = account
         self.authoriser = authoriser
         disturbances = Disturbances(random: random)
     }
@@ -170,7 +171,7 @@ public struct Cloud: SimulationModel {
     ) {
         guard var inProgress = calls[id.slot] else { preconditionFailure("a result for no call") }
         var result = result
-        let receipts = result.receipts
+        let received = result.received
         if inProgress.isAnswerLost || (!disturbances.isEmpty && disturbances.isCutOff(inProgress.call)) {
             if !result.outcome.isSuccess {
                 for message in inProgress.copies.all {
@@ -184,7 +185,7 @@ public struct Cloud: SimulationModel {
         if inProgress.record == .none {
             inProgress.record = archive.journalReceive(inProgress.call, result, at: now)
             components[Int(inProgress.call.resource.index)].emulator.journaled(
-                inProgress.record, receipts: receipts)
+                inProgress.record, received: received)
         } else {
             archive.complete(inProgress.record, result, at: now)
         }
@@ -216,7 +217,7 @@ public struct Cloud: SimulationModel {
         var arrival = now + latency.request(call.action)
         if !disturbances.isEmpty { arrival = disturbances.arrival(of: call, at: arrival) }
         let record =
-            call.action == .receiveMessage ? RecordID.none : archive.journalCall(call, sent: now, arrives: arrival)
+            call.action.isReceive ? RecordID.none : archive.journalCall(call, sent: now, arrives: arrival)
         let id = CallID(calls.insert(CallInProgress(call: call, record: record, result: nil)))
         agenda.schedule(.arrive(id), at: arrival)
     }
@@ -243,12 +244,29 @@ public struct Component: Sendable {
     }
 }
 
+extension Component {
+    /// What a policy names to allow an action: of a table's stream the stream, of a bucket the objects.
+    func arn(for action: Action) -> String {
+        switch action {
+        case .getStreamIterator, .getStreamRecords: arn + "/stream/2026-01-01T00:00:00.000"
+        case .putObject, .getObject, .deleteObject: arn + "/key"
+        default: arn
+        }
+    }
+}
+
 extension Cloud {
     /// The messages that components hold or that are on their way, each once, in order.
     public var heldMessages: [MessageID] {
         var held: Set<MessageID> = []
         for component in components { held.formUnion(component.emulator.held) }
-        for call in calls.all { held.formUnion(call.call.messages.all) }
+        for inProgress in calls.all {
+            held.formUnion(inProgress.call.messages)
+            // Copies that a stream has handed to a consumer of the stack are on their way in the answer.
+            if inProgress.call.action != .receiveMessage, inProgress.call.parameters == .none {
+                held.formUnion(inProgress.result?.received.map(\.message) ?? [])
+            }
+        }
         return held.sorted()
     }
 
@@ -296,7 +314,7 @@ extension Cloud {
             let length = isReply ? latency.response(record.action) : record.arrived - record.sent
             let gone = now - (isReply ? record.completed : record.sent)
             guard gone >= 0, gone <= length, length > 0 else { continue }
-            if isReply, record.action == .receiveMessage, record.messageCount == 0 { continue }
+            if isReply, record.action.isReceive, record.messageCount == 0 { continue }
             found.append(
                 CallInFlight(record: inProgress.record, isReply: isReply, progress: Double(gone) / Double(length)))
         }

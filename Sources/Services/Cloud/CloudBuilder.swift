@@ -9,12 +9,21 @@ struct CloudBuilder {
     let stack: Stack
     let behaviours: [String: FunctionBehaviour]
     let seed: UInt64
+    /// How many invocations the account's functions may run at once.
+    let concurrencyQuota: Int
     /// Numbers by logical id.
     private(set) var numbers: [String: ComponentID] = [:]
+    /// Systems outside of the stack that it calls, in the order they were found; their numbers follow the resources'.
+    private var outsides: [String] = []
+    private var firstOutside = 0
     /// What the emulation leaves out, and what cannot run.
     var findings: [Diagnostic] = []
 
-    init(stack: Stack, behaviours: [String: FunctionBehaviour], seed: UInt64) {
+    init(
+        stack: Stack, behaviours: [String: FunctionBehaviour], seed: UInt64,
+        concurrencyQuota: Int = Account.concurrencyQuota
+    ) {
+        self.concurrencyQuota = concurrencyQuota
         self.stack = stack
         self.behaviours = behaviours
         self.seed = seed
@@ -22,16 +31,17 @@ struct CloudBuilder {
 
     /// The cloud, ready to start, and what it leaves out.
     mutating func build(traffic: [TrafficSource]) -> Cloud {
-        let resources = stack.resources.filter { ServiceTable.byType[$0.type] != nil }
+        let resources = stack.resources.filter(ServiceTable.runs)
         for resource in resources { numbers[resource.logicalID] = ComponentID(numbers.count) }
         let needsDefaultBus = usesDefaultBus(traffic)
         if needsDefaultBus { numbers[CloudBuilder.defaultBus] = ComponentID(numbers.count) }
+        firstOutside = numbers.count
 
         var components: [Component] = []
         for resource in resources {
             guard let row = ServiceTable.byType[resource.type] else { continue }
             let id = ComponentID(components.count)
-            reportUnmodelled(resource, row)
+            reportUnmodelled(resource, row.modelled)
             let emulator = row.make(resource, id, &self) ?? Unavailable(id: id)
             components.append(
                 Component(
@@ -47,6 +57,12 @@ struct CloudBuilder {
                     emulator: EventBusBuilder.bus(
                         ComponentID(components.count), names: ["default", arn, ""], &self)))
         }
+        for name in outsides {
+            components.append(
+                Component(
+                    logicalID: name, type: "", arn: "", identity: .owner,
+                    emulator: Outside(id: ComponentID(components.count))))
+        }
         for source in traffic {
             guard let target = numbers[source.target] else { continue }
             let id = ComponentID(components.count)
@@ -57,14 +73,19 @@ struct CloudBuilder {
                         id: id, source: source, target: target,
                         random: RandomStream(seed: seed, name: "traffic \(source.name)"))))
         }
-        for resource in stack.resources
-        where ServiceTable.byType[resource.type] == nil && !ServiceTable.plumbing.contains(resource.type) {
+        for resource in stack.resources where !ServiceTable.runs(resource) {
+            if let plumbing = ServiceTable.plumbing[resource.type] {
+                if let modelled = plumbing { reportUnmodelled(resource, modelled) }
+                continue
+            }
             findings.append(
                 Diagnostic(
                     .warning, at: resource.position, found: "\(resource.logicalID) (\(resource.type)) is not emulated",
                     expected: "events end there"))
         }
-        return Cloud(components: components, authoriser: Authoriser(stack: stack), random: random("faults"))
+        let account = FunctionBuilder.account(of: stack, quota: concurrencyQuota, &findings)
+        return Cloud(
+            components: components, authoriser: Authoriser(stack: stack), account: account, random: random("faults"))
     }
 
     // MARK: Finding components
@@ -88,6 +109,13 @@ struct CloudBuilder {
         return component(resource?.logicalID)
     }
 
+    /// The component of a system outside, by the name that the topology gives its node.
+    mutating func outside(named name: String) -> ComponentID {
+        let place = outsides.firstIndex(of: name) ?? outsides.count
+        if place == outsides.count { outsides.append(name) }
+        return ComponentID(firstOutside + place)
+    }
+
     /// A stream of random numbers of its own for each cause.
     func random(_ name: String) -> RandomStream { RandomStream(seed: seed, name: name) }
 
@@ -97,18 +125,20 @@ struct CloudBuilder {
         }
         return traffic.contains { $0.target == CloudBuilder.defaultBus }
             || behaviours.values.contains { $0.calls.contains { $0.resource == CloudBuilder.defaultBus } }
+            || stack.resources.contains { FunctionBuilder.sendsToDefaultBus($0) }
+            || stack.resources.contains { $0.type == "AWS::S3::Bucket" && BucketBuilder.tellsEventBridge($0) }
             || stack.resources.contains {
                 $0.type == "AWS::Events::Rule" && isNamed($0.properties["EventBusName"])
-                    && $0.properties["EventPattern"] != nil
+                    && $0.properties["EventPattern"] != nil && $0.properties["ScheduleExpression"] == nil
             }
     }
 
     /// Properties that say nothing about how events move.
     private static let silent: Set<String> = ["Tags", "Description", "DisplayName", "Name"]
 
-    private mutating func reportUnmodelled(_ resource: Resource, _ row: ServiceRow) {
+    private mutating func reportUnmodelled(_ resource: Resource, _ modelled: Set<String>) {
         for member in resource.properties.object ?? JSONObject()
-        where !row.modelled.contains(member.key) && !CloudBuilder.silent.contains(member.key) {
+        where !modelled.contains(member.key) && !CloudBuilder.silent.contains(member.key) {
             findings.append(
                 Diagnostic(
                     .warning, at: member.keyPosition,

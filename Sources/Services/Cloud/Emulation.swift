@@ -19,6 +19,7 @@ public struct Emulation: Sendable {
     ///   - behaviours: what functions do, by logical id; a function without one does nothing for 50 ms.
     ///   - traffic: the requests from outside.
     ///   - faults: what the scenario breaks or mends; targets that the stack does not have are left out.
+    ///   - concurrencyQuota: how many invocations the account's functions may run at once; AWS gives 1,000 at first.
     ///   - seed: of all randomness.
     ///   - checkpointSpacing: steps between checkpoints; it changes no outcome.
     public init(
@@ -26,10 +27,11 @@ public struct Emulation: Sendable {
         behaviours: [String: FunctionBehaviour] = [:],
         traffic: [TrafficSource] = [],
         faults: [PlannedFault] = [],
+        concurrencyQuota: Int = 1_000,
         seed: UInt64 = 1,
         checkpointSpacing: Int = 10_000
     ) {
-        var builder = CloudBuilder(stack: stack, behaviours: behaviours, seed: seed)
+        var builder = CloudBuilder(stack: stack, behaviours: behaviours, seed: seed, concurrencyQuota: concurrencyQuota)
         var cloud = builder.build(traffic: traffic)
         findings = builder.findings + cloud.authoriser.findings
         let traffic = traffic.filter { cloud.component($0.target) != nil }
@@ -44,7 +46,11 @@ public struct Emulation: Sendable {
     /// Whether the completions of calls are told, for breakpoints; what was told is forgotten when it changes.
     public var isWatched: Bool {
         get { simulator.archive.isWatched }
-        set { simulator.watch { $0.isWatched = newValue; $0.completions = [] } }
+        set {
+            simulator.watch {
+                $0.isWatched = newValue; $0.completions = []
+            }
+        }
     }
 
     /// The records completed since completions are told, in order.
@@ -56,7 +62,7 @@ public struct Emulation: Sendable {
         simulator.branch { cloud, agenda in Emulation.plan(fault, traffic, in: &cloud, &agenda) }
     }
 
-    private static func plan(
+    static func plan(
         _ fault: PlannedFault, _ traffic: [TrafficSource], in cloud: inout Cloud, _ agenda: inout Agenda<Cloud.Activity>
     ) {
         let firstClient = cloud.components.count - traffic.count

@@ -21,7 +21,7 @@ protocol Emulator: Sendable {
         _ result: CallResult, of call: Call, record: RecordID, at now: Instant, archive: inout Archive,
         effects: inout Effects)
     /// A receive it answered has been written down.
-    mutating func journaled(_ record: RecordID, receipts: [UInt32])
+    mutating func journaled(_ record: RecordID, received: [Received])
     /// What the scenario changes from outside: a fault begins or ends.
     mutating func apply(_ fault: FaultState, at now: Instant, archive: inout Archive, effects: inout Effects)
     /// The messages it holds: they are not lost, and not done with.
@@ -39,7 +39,7 @@ extension Emulator {
         effects: inout Effects
     ) {}
     mutating func apply(_ fault: FaultState, at now: Instant, archive: inout Archive, effects: inout Effects) {}
-    mutating func journaled(_ record: RecordID, receipts: [UInt32]) {}
+    mutating func journaled(_ record: RecordID, received: [Received]) {}
     var held: [MessageID] { [] }
     func gauges(at now: Instant) -> [Gauge] { [] }
 }
@@ -75,6 +75,8 @@ struct Effects: Sendable {
     var timers: [(token: UInt64, at: Instant)] = []
     /// Answers to calls taken earlier.
     var replies: [(id: CallID, result: CallResult)] = []
+    /// The account it acts in.
+    var account = Account()
 
     mutating func call(_ call: Call) { calls.append(call) }
     mutating func setTimer(_ token: UInt64, at time: Instant) { timers.append((token, time)) }

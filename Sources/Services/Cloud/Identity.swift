@@ -17,10 +17,11 @@ enum Identity: Hashable, Sendable {
         case "AWS::Lambda::EventSourceMapping":
             // A mapping polls with the role of its function.
             let name = resource.string("FunctionName") ?? ""
-            let function = stack.resource(arn: name) ?? stack.resource(physicalID: name)
-            self = .role(function?.string("Role") ?? "")
+            self = .role(stack.function(named: name)?.function.string("Role") ?? "")
         case "AWS::SNS::Topic": self = .service("sns.amazonaws.com", source: resource.arn ?? "")
         case "AWS::Events::EventBus": self = .service("events.amazonaws.com", source: resource.arn ?? "")
+        case "AWS::Pipes::Pipe": self = .role(resource.string("RoleArn") ?? "")
+        case "AWS::S3::Bucket": self = .service("s3.amazonaws.com", source: resource.arn ?? "")
         default: self = .owner
         }
     }

@@ -25,8 +25,8 @@ extension Archive {
         journal.append(
             Record(
                 sent: now, arrived: now, completed: now, from: call.principal, to: call.resource, action: call.action,
-                outcome: result.outcome, rule: result.rule, message: result.messages.first,
-                messageCount: UInt32(result.messages.count)),
+                outcome: result.outcome, rule: result.rule, message: result.received.first?.message ?? .none,
+                messageCount: UInt32(result.received.count)),
             cause: result.cause)
     }
 

@@ -5,7 +5,7 @@ struct Latency: Sendable {
     func request(_ action: Action) -> Int64 {
         switch action {
         // A client on the internet.
-        case .invokeAPI: 20_000_000
+        case .invokeAPI, .invokeFunctionURL, .postHTTP: 20_000_000
         // Within a Region.
         default: 5_000_000
         }

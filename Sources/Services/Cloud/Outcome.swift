@@ -16,7 +16,24 @@ public enum Outcome: UInt8, Hashable, Sendable, CaseIterable {
     case messageTooLong
     case overLimit
     case validation
+    case invalidParameter
+    case missingParameter
+    case invalidMessageContents
+    case tooManyEntries
+    case emptyBatch
+    case entryIDsNotDistinct
+    case batchTooLong
+    case messageNotInFlight
+    case receiptHandleIsInvalid
+    case purgeInProgress
+    case queueDeletedRecently
     case nonExistentQueue
+    case unsupportedOperation
+    case resourceNotFound
+    case requestTooLarge
+    case expiredIterator
+    case trimmedData
+    case malformedDetail
     case integrationTimeout
     case integrationFailure
     /// The function's code failed.
@@ -42,7 +59,24 @@ public enum Outcome: UInt8, Hashable, Sendable, CaseIterable {
         case .messageTooLong: "MessageTooLong"
         case .overLimit: "OverLimit"
         case .validation: "ValidationException"
+        case .invalidParameter: "InvalidParameterValue"
+        case .missingParameter: "MissingParameter"
+        case .invalidMessageContents: "InvalidMessageContents"
+        case .tooManyEntries: "TooManyEntriesInBatchRequest"
+        case .emptyBatch: "EmptyBatchRequest"
+        case .entryIDsNotDistinct: "BatchEntryIdsNotDistinct"
+        case .batchTooLong: "BatchRequestTooLong"
+        case .messageNotInFlight: "MessageNotInflight"
+        case .receiptHandleIsInvalid: "ReceiptHandleIsInvalid"
+        case .purgeInProgress: "PurgeQueueInProgress"
+        case .queueDeletedRecently: "QueueDeletedRecently"
         case .nonExistentQueue: "QueueDoesNotExist"
+        case .unsupportedOperation: "UnsupportedOperation"
+        case .resourceNotFound: "ResourceNotFoundException"
+        case .requestTooLarge: "RequestTooLargeException"
+        case .expiredIterator: "ExpiredIteratorException"
+        case .trimmedData: "TrimmedDataAccessException"
+        case .malformedDetail: "MalformedDetail"
         case .integrationTimeout: "IntegrationTimeout"
         case .integrationFailure: "IntegrationFailure"
         case .functionError: "FunctionError"
@@ -55,16 +89,15 @@ public enum Outcome: UInt8, Hashable, Sendable, CaseIterable {
     public var status: Int {
         switch self {
         case .pending, .ok, .partial: 200
-        case .accessDenied: 403
-        case .notFound, .nonExistentQueue: 404
+        case .accessDenied, .purgeInProgress: 403
+        case .notFound, .nonExistentQueue, .resourceNotFound: 404
+        case .requestTooLarge: 413
         case .tooManyRequests, .overLimit: 429
-        case .badRequest, .conditionalCheckFailed, .provisionedThroughputExceeded, .throttling, .messageTooLong,
-            .validation:
-            400
         case .functionError, .functionTimeout: 200
         case .integrationTimeout: 504
         case .integrationFailure: 502
         case .serviceUnavailable: 503
+        default: 400
         }
     }
 

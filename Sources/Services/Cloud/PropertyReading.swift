@@ -11,6 +11,8 @@ extension Resource {
     func string(_ path: String...) -> String? { value(path)?.string }
     /// A truth value, false when it is not set.
     func isTrue(_ path: String...) -> Bool { value(path).map { $0.bool ?? ($0.string == "true") } ?? false }
+    /// Whether it is set to false.
+    func isFalse(_ path: String...) -> Bool { value(path).map { $0.bool == false || $0.string == "false" } ?? false }
     /// Any value, or nil.
     func property(_ path: String...) -> JSONValue? { value(path) }
 

@@ -12,12 +12,15 @@ struct Table: Emulator {
     private var reads: ThroughputBucket?
     private var items: [String: PayloadID] = [:]
     private var isThrottling = false
+    /// nil for tables without a stream.
+    private var stream: TableStream?
 
     /// The largest item: 400 KB (botocore 1.43.11, dynamodb.BatchWriteItem).
     private static let largestItem = 400 * 1_024
 
-    init(id: ComponentID, _ table: Resource) {
+    init(id: ComponentID, _ table: Resource, stream: TableStream? = nil) {
         self.id = id
+        self.stream = stream
         let schema = table.property("KeySchema")?.array ?? []
         let ordered = schema.sorted { $0["KeyType"]?.string ?? "" < $1["KeyType"]?.string ?? "" }
         keyNames = ordered.compactMap { $0["AttributeName"]?.string }
@@ -77,6 +80,10 @@ struct Table: Emulator {
         _ call: Call, id callID: CallID, record: RecordID, at now: Instant, archive: inout Archive,
         effects: inout Effects
     ) -> Response {
+        switch call.action {
+        case .getStreamIterator, .getStreamRecords: return readStream(call, callID, now, &archive, &effects)
+        default: break
+        }
         let parameters = archive.json(call.parameters)
         let holder = call.action == .putItem ? parameters["Item"] : parameters["Key"]
         guard let key = key(of: holder) else { return .result(CallResult(.validation)) }
@@ -90,10 +97,13 @@ struct Table: Emulator {
         }
         switch call.action {
         case .putItem:
-            items[key] = archive.store(parameters["Item"] ?? [:])
+            let item = parameters["Item"] ?? [:]
+            items[key] = archive.store(item)
+            note(old, item, call, record, now, &archive, &effects)
             return .result(CallResult(.ok))
         case .deleteItem:
             items[key] = nil
+            note(old, nil, call, record, now, &archive, &effects)
             return .result(CallResult(.ok))
         case .getItem:
             return .result(CallResult(.ok, payload: archive.store(old.map { ["Item": $0] } ?? [:])))
@@ -102,11 +112,39 @@ struct Table: Emulator {
                 return .result(CallResult(.validation, rule: .unsupportedRequest))
             }
             items[key] = archive.store(item)
+            note(old, item, call, record, now, &archive, &effects)
             return .result(CallResult(.ok))
         default:
             return .result(CallResult(.validation, rule: .unsupportedRequest))
         }
     }
+
+    // MARK: The stream
+
+    private mutating func note(
+        _ old: JSONValue?, _ new: JSONValue?, _ call: Call, _ record: RecordID, _ now: Instant,
+        _ archive: inout Archive, _ effects: inout Effects
+    ) {
+        stream?.note(old, new, keyNames: keyNames, parent: call.about, record, now, &archive, &effects)
+    }
+
+    private mutating func readStream(
+        _ call: Call, _ callID: CallID, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
+    ) -> Response {
+        guard let log = stream?.log else { return .result(CallResult(.resourceNotFound, rule: .unsupportedRequest)) }
+        if call.action == .getStreamIterator {
+            return .result(ShardIterator.answer(call, log, now, &archive))
+        }
+        if let flaw = ShardIterator.flaw(call, log, now, archive) { return .result(flaw) }
+        return stream?.log.read(call, callID, now, archive, &effects) ?? .later
+    }
+
+    mutating func resume(_ token: UInt64, at now: Instant, archive: inout Archive, effects: inout Effects) {
+        let isKnown = stream?.log.resume(token, now, &archive, &effects)
+        precondition(isKnown == true, "a timer that no table set")
+    }
+
+    var held: [MessageID] { stream?.log.held ?? [] }
 
     mutating func apply(_ fault: FaultState, at now: Instant, archive: inout Archive, effects: inout Effects) {
         if case .throttling(let on) = fault { isThrottling = on }

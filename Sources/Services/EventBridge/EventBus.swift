@@ -2,94 +2,96 @@ import Languages
 import Simulation
 import Values
 
-/// An EventBridge event bus: each event goes to the targets of every rule whose pattern matches it.
+/// An EventBridge event bus: each event goes to the targets of every rule whose pattern matches it, and into every
+/// archive that keeps it.
 struct EventBus: Emulator {
-    struct Target: Sendable {
-        var component: ComponentID
-        var action: Action
-        var input: TargetInput
-        /// Where events go that cannot be delivered.
-        var deadLetterQueue: ComponentID = .none
-        /// 185 unless set (docs.aws.amazon.com/eventbridge/latest/userguide/eb-rule-retry-policy.html).
-        var maximumRetryAttempts: Int = 185
-        /// 24 hours unless set.
-        var maximumEventAge: Int64 = 86_400 * second
-        /// The role calls are made with, where the target or rule names one.
-        var roleARN: String?
-        /// The rule's ARN: what resource policies see as the source.
-        var source = ""
-    }
-
     struct RuleOfBus: Sendable {
         var logicalID: String
+        var arn: String
         var pattern: EventPattern
-        var targets: [Target]
-    }
-
-    struct Delivery: Sendable {
-        var message: MessageID
-        var event: MessageID
-        var rule: Int
-        var target: Int
-        var attempts = 0
-        var taken: Instant
-        var cause: RecordID
+        var targets: [(target: EventTarget, input: TargetInput)]
     }
 
     let id: ComponentID
     /// The rules, in the order of the stack.
     let rules: [RuleOfBus]
-    private var random: RandomStream
-    private var deliveries: [UInt64: Delivery] = [:]
-    private var nextDelivery: UInt64 = 0
+    private var deliveries: TargetDeliveries
+    private var archives: [EventArchive]
+    private var replays: [Replay] = []
 
     /// 1 MB since 29 January 2026; see the rule `eventSize`.
     private static let largestEntry = 1_048_576
+    /// PutEvents takes 1 to 10 entries (botocore 1.43.11, events.PutEventsRequestEntryList).
+    private static let largestBatch = 10
 
-    init(id: ComponentID, rules: [RuleOfBus], random: RandomStream) {
+    init(id: ComponentID, rules: [RuleOfBus], archives: [EventArchive] = [], random: RandomStream) {
         self.id = id
         self.rules = rules
-        self.random = random
+        self.archives = archives
+        deliveries = TargetDeliveries(id: id, random: random)
     }
 
     mutating func handle(
         _ call: Call, id callID: CallID, record: RecordID, at now: Instant, archive: inout Archive,
         effects: inout Effects
     ) -> Response {
-        guard call.action == .putEvents else { return .result(CallResult(.validation, rule: .unsupportedRequest)) }
-        var refused = 0
-        for message in call.messages.all {
-            if Int(archive.message(message).size) > EventBus.largestEntry {
-                refused += 1
-                archive.end(message, .rejected, at: id, now, record)
-            } else {
-                route(message, record, now, &archive, &effects)
-            }
+        switch call.action {
+        case .putEvents: return .result(putEvents(call, record, now, &archive, &effects))
+        case .startReplay: return .result(startReplay(call, now, archive, &effects))
+        default: return .result(CallResult(.validation, rule: .unsupportedRequest))
         }
-        if refused == 0 { return .result(CallResult(.ok)) }
-        // Every entry succeeds or fails by itself: the messages have their ends already.
-        return .result(CallResult(.partial, rule: .eventSize))
     }
 
+    private mutating func putEvents(
+        _ call: Call, _ record: RecordID, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
+    ) -> CallResult {
+        guard !call.messages.isEmpty, call.messages.count <= EventBus.largestBatch else {
+            return CallResult(.validation, rule: .eventEntries)
+        }
+        var answers: [JSONValue] = []
+        var rule = Rule.none
+        for message in call.messages {
+            if let refusal = refusal(of: archive.message(message)) {
+                // Every entry succeeds or fails by itself: the messages have their ends already.
+                archive.end(message, .rejected, at: id, now, record)
+                answers.append(["ErrorCode": JSONValue(refusal.outcome.name)])
+                rule = refusal.rule
+            } else {
+                answers.append(["EventId": JSONValue(archive.identifier(of: message))])
+                for place in archives.indices { archives[place].keep(message, now, archive) }
+                route(message, record, toRules: nil, now, &archive, &effects)
+            }
+        }
+        if rule == .none { return CallResult(.ok) }
+        let failures = answers.count { $0["ErrorCode"] != nil }
+        return CallResult(
+            .partial, rule: rule,
+            payload: archive.store(["FailedEntryCount": JSONValue(failures), "Entries": JSONValue(answers)]))
+    }
+
+    private func refusal(of event: Message) -> Refusal? {
+        if Int(event.size) > EventBus.largestEntry { return Refusal(outcome: .validation, rule: .eventSize) }
+        switch event.flaw {
+        case .detail: return Refusal(outcome: .malformedDetail, rule: .malformedDetail)
+        case .empty: return Refusal(outcome: .invalidParameter, rule: .eventEntries)
+        default: return nil
+        }
+    }
+
+    /// Sends an event to the targets of the rules that match it; of a replay only to the rules it names, if it does.
     private mutating func route(
-        _ event: MessageID, _ record: RecordID, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
+        _ event: MessageID, _ record: RecordID, toRules arns: Set<String>?, _ now: Instant, _ archive: inout Archive,
+        _ effects: inout Effects
     ) {
         let body = archive.json(archive.message(event).body)
         var isTaken = false
-        for (place, rule) in rules.enumerated() where rule.pattern.matches(body) {
+        for rule in rules where arns?.contains(rule.arn) ?? true && rule.pattern.matches(body) {
             isTaken = true
-            for (targetPlace, target) in rule.targets.enumerated() {
-                let facts = InputTransformer.Facts(
-                    ruleARN: target.source, ruleName: rule.logicalID,
-                    ingestionTime: EmulatedAccount.timestamp(now))
-                let input = target.input.apply(to: body, facts: facts)
-                let payload = archive.store(input)
-                let copy = archive.makeMessage(
-                    body: payload, parent: event, origin: id, at: now, size: input.compactText.utf8.count)
-                deliveries[nextDelivery] = Delivery(
-                    message: copy, event: event, rule: place, target: targetPlace, taken: now, cause: record)
-                send(nextDelivery, now, &archive, &effects)
-                nextDelivery += 1
+            let facts = InputTransformer.Facts(
+                ruleARN: rule.arn, ruleName: rule.logicalID, ingestionTime: EmulatedAccount.timestamp(now))
+            for (target, input) in rule.targets {
+                deliveries.deliver(
+                    input.apply(to: body, facts: facts), of: event, to: target, cause: record, now, &archive, &effects)
             }
         }
         if isTaken {
@@ -101,73 +103,117 @@ struct EventBus: Emulator {
         }
     }
 
-    private mutating func send(
-        _ number: UInt64, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
-    ) {
-        guard var delivery = deliveries[number] else { return }
-        delivery.attempts += 1
-        deliveries[number] = delivery
-        let target = rules[delivery.rule].targets[delivery.target]
-        effects.call(
-            Call(
-                target.action, from: id, to: target.component, messages: MessageList(delivery.message),
-                parameters: archive.message(delivery.message).body,
-                argument: target.action == .invokeFunction ? Call.asynchronous : -1, cause: delivery.cause,
-                token: number, identity: target.identity))
+    // MARK: Replaying
+
+    /// A replay under way: the events left to send, and the rules they go to.
+    private struct Replay: Sendable {
+        var name: String
+        var events: [MessageID]
+        var next = 0
+        var rules: Set<String>?
     }
+
+    /// AWS says no pace; a hundred events a second is this emulation's own.
+    private static let replayInterval: Int64 = second / 100
+
+    private mutating func startReplay(
+        _ call: Call, _ now: Instant, _ archive: Archive, _ effects: inout Effects
+    ) -> CallResult {
+        let parameters = archive.json(call.parameters)
+        let source = parameters["EventSourceArn"]?.string
+        guard let kept = archives.first(where: { $0.arn == source }) else { return CallResult(.resourceNotFound) }
+        func moment(_ name: String, _ usual: Instant) -> Instant {
+            guard let seconds = parameters[name]?.double else { return usual }
+            return Instant(nanoseconds: Int64((seconds - Double(EmulatedAccount.startSeconds)) * 1e9))
+        }
+        let from = moment("EventStartTime", .start)
+        let until = moment("EventEndTime", now)
+        guard from < until else { return CallResult(.validation, rule: .replay) }
+        let filters = parameters["Destination"]?["FilterArns"]?.array?.compactMap(\.string)
+        start(
+            Replay(
+                name: parameters["ReplayName"]?.string ?? "replay", events: kept.events(from: from, until: until, now),
+                rules: filters.map(Set.init)), now, &effects)
+        return CallResult(.ok, rule: .replay)
+    }
+
+    private mutating func start(_ replay: Replay, _ now: Instant, _ effects: inout Effects) {
+        replays.append(replay)
+        effects.setTimer(UInt64(replays.count - 1), at: now)
+    }
+
+    private mutating func replayNext(
+        _ place: Int, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
+    ) {
+        let replay = replays[place]
+        guard replay.next < replay.events.count else { return }
+        let original = replay.events[replay.next]
+        replays[place].next += 1
+        var body = archive.json(archive.message(original).body).object ?? JSONObject()
+        body["replay-name"] = JSONValue(replay.name)
+        let event = archive.makeMessage(
+            body: archive.store(JSONValue(body)), parent: original, origin: id, at: now,
+            size: Int(archive.message(original).size))
+        let note = archive.note(.replay, from: id, to: id, rule: .replay, message: event, at: now, cause: .none)
+        route(event, note, toRules: replay.rules, now, &archive, &effects)
+        effects.setTimer(UInt64(place), at: now + EventBus.replayInterval)
+    }
+
+    mutating func apply(_ fault: FaultState, at now: Instant, archive: inout Archive, effects: inout Effects) {
+        guard fault == .replay else { return }
+        for kept in archives {
+            start(Replay(name: "replay", events: kept.events(from: .start, until: now, now)), now, &effects)
+        }
+    }
+
+    // MARK: Results, time, looking
 
     mutating func receive(
         _ result: CallResult, of call: Call, record: RecordID, at now: Instant, archive: inout Archive,
         effects: inout Effects
     ) {
-        guard let delivery = deliveries[call.token] else { return }
-        let target = rules[delivery.rule].targets[delivery.target]
-        let isLastResort = call.resource == target.deadLetterQueue && call.resource != target.component
-        if result.outcome.isSuccess {
-            deliveries[call.token] = nil
-            return
-        }
-        if isLastResort {
-            deliveries[call.token] = nil
-            archive.end(delivery.message, .rejected, at: id, now, record)
-            return
-        }
-        // Exponential backoff with jitter; the page names the method and not the steps.
-        let ceiling = min(600, 1 << min(delivery.attempts, 10))
-        let pause = Int64((random.uniform() * Double(Int64(ceiling) * second)).rounded())
-        if result.outcome.isRetryable, delivery.attempts <= target.maximumRetryAttempts,
-            now + pause - delivery.taken <= target.maximumEventAge
-        {
-            effects.setTimer(call.token, at: now + pause)
-        } else if target.deadLetterQueue != .none {
-            effects.call(
-                Call(
-                    .sendMessage, from: id, to: target.deadLetterQueue, messages: MessageList(delivery.message),
-                    cause: record, token: call.token, identity: .service("events.amazonaws.com", source: target.source))
-            )
-        } else {
-            deliveries[call.token] = nil
-            let note = archive.note(
-                .discard, from: id, to: target.component, rule: .targetRetry, message: delivery.message, at: now,
-                cause: record)
-            archive.end(delivery.message, .rejected, at: id, now, note)
-        }
+        precondition(deliveries.receive(result, of: call, record, now, &archive, &effects), "a call that no bus made")
     }
 
     mutating func resume(_ token: UInt64, at now: Instant, archive: inout Archive, effects: inout Effects) {
-        send(token, now, &archive, &effects)
+        if deliveries.resume(token, archive, &effects) { return }
+        replayNext(Int(token), now, &archive, &effects)
     }
 
-    var held: [MessageID] { deliveries.values.map(\.message) }
+    var held: [MessageID] { deliveries.held }
 
     func gauges(at now: Instant) -> [Gauge] {
-        deliveries.isEmpty ? [] : [Gauge("delivering", deliveries.count, isMain: true)]
+        var gauges: [Gauge] = deliveries.count == 0 ? [] : [Gauge("delivering", deliveries.count, isMain: true)]
+        if !archives.isEmpty { gauges.append(Gauge("archived", archives.reduce(0) { $0 + $1.count(at: now) })) }
+        return gauges
     }
 }
 
-extension EventBus.Target {
-    /// With a role the role's policies count; without one the target's own policy must allow the rule.
-    var identity: Identity {
-        roleARN.map { .role($0) } ?? .service("events.amazonaws.com", source: source)
+/// An archive of a bus: the events that match its pattern, for as long as it keeps them.
+struct EventArchive: Sendable {
+    var arn: String
+    /// nil for all events.
+    var pattern: EventPattern?
+    /// nil for ever.
+    var retention: Int64?
+    private var kept: [(event: MessageID, at: Instant)] = []
+
+    init(arn: String, pattern: EventPattern?, retention: Int64?) {
+        self.arn = arn
+        self.pattern = pattern
+        self.retention = retention
     }
+
+    mutating func keep(_ event: MessageID, _ now: Instant, _ archive: Archive) {
+        guard pattern?.matches(archive.json(archive.message(event).body)) ?? true else { return }
+        kept.append((event, now))
+    }
+
+    func events(from start: Instant, until end: Instant, _ now: Instant) -> [MessageID] {
+        kept.filter { $0.at >= start && $0.at <= end && isKept($0.at, now) }.map(\.event)
+    }
+
+    private func isKept(_ moment: Instant, _ now: Instant) -> Bool { retention.map { moment + $0 > now } ?? true }
+
+    func count(at now: Instant) -> Int { kept.count { isKept($0.at, now) } }
 }

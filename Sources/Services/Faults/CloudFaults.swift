@@ -43,7 +43,8 @@ extension Cloud {
         by component: ComponentID, since moment: Instant, _ cause: RecordID, at now: Instant, archive: inout Archive
     ) -> [Call] {
         archive.journal.entries.filter { entry in
-            entry.to == component && entry.action.takesMessages && entry.outcome.isSuccess && entry.completed <= now
+            entry.to == component && (entry.action.handsOver || entry.action == .invokeFunction)
+                && entry.outcome.isSuccess && entry.completed <= now
                 && entry.arrived >= moment && entry.message != .none
                 // A synchronous invocation takes its time; its messages are with whoever invoked.
                 && (entry.action != .invokeFunction || entry.completed == entry.arrived)
@@ -68,10 +69,11 @@ extension Archive {
     mutating func copies(of messages: [MessageID], at now: Instant) -> MessageList {
         MessageList(
             messages.map { id in
-                let original = message(id)
-                return makeMessage(
-                    body: original.body, attributes: original.attributes, parent: id, origin: original.origin, at: now,
-                    size: Int(original.size))
+                var copy = message(id)
+                copy.parent = id
+                copy.born = now
+                self.messages.append(copy)
+                return MessageID(self.messages.count - 1)
             })
     }
 }

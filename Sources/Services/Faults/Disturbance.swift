@@ -113,32 +113,16 @@ struct Disturbances: Sendable {
 }
 
 extension Call {
-    /// Whether the resource has the call's messages in its care once it succeeds. A synchronous invocation leaves them
-    /// with those who invoke.
-    var handsOver: Bool { action.takesMessages && !(action == .invokeFunction && argument == Call.synchronous) }
-
     /// Whether the messages belong to the call alone, so that a second one needs its own.
     var bringsItsMessages: Bool { handsOver || action == .invokeAPI }
 
-    /// Whether the call brings or changes something: receiving and deleting twice is the same as once.
+    /// Whether the call brings or changes something: asking and deleting twice is the same as once.
     var canComeTwice: Bool {
-        guard action.isCall else { return false }
         switch action {
-        case .receiveMessage, .deleteMessage, .changeMessageVisibility, .getItem: return false
-        default: return true
-        }
-    }
-}
-
-extension Action {
-    /// Whether the call takes messages over into its resource's care, when it succeeds.
-    var takesMessages: Bool {
-        switch self {
-        case .sendMessage, .sendMessageBatch, .publish, .putEvents, .invokeFunction: true
+        case .sendMessage, .sendMessageBatch, .publish, .publishBatch, .putEvents, .putRecord, .putRecords,
+            .invokeFunction, .invokeAPI, .putItem, .updateItem, .putObject:
+            true
         default: false
         }
     }
-
-    /// Whether the call asks for messages.
-    var isReceive: Bool { self == .receiveMessage }
 }

@@ -27,8 +27,13 @@ public enum FaultState: Hashable, Sendable {
     case redrive
     /// What is received is hidden for so many nanoseconds; nil for the queue's own visibility timeout.
     case visibility(Int64?)
-    /// The queue is gone, and all that was in it.
-    case deleted
+    /// All messages of the queue are deleted.
+    case purge
+    /// The queue is deleted with all that is in it, or made again under its name.
+    case deleted(Bool)
+    // Buses
+    /// What the archives of the bus hold is sent again.
+    case replay
     // Traffic sources
     /// The source's clock is off by so many nanoseconds.
     case clockOffset(Int64)
@@ -59,7 +64,7 @@ public enum FaultState: Hashable, Sendable {
         case .fixedField: .freeField
         case .fixedGroup: .fixedGroup(nil)
         case .eager: .eager(attempts: nil)
-        case .fixed, .environmentsLost, .paused, .buggy, .redrive, .deleted, .named, .freeField: nil
+        case .fixed, .environmentsLost, .paused, .buggy, .redrive, .purge, .deleted, .replay, .named, .freeField: nil
         }
     }
 }

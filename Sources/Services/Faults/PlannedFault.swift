@@ -29,6 +29,11 @@ public struct PlannedFault: Sendable {
     /// What it does there.
     public var effects: [Effect]
 
+    /// When it last changes something by itself: deleting a queue takes its time.
+    public var lastChange: Instant {
+        effects.contains(.state(.deleted(true))) ? at + (QueueSettings.deletionTime + second) : at
+    }
+
     /// Makes a fault.
     public init(at: Instant, until: Instant? = nil, targets: [Target], effects: [Effect]) {
         self.at = at

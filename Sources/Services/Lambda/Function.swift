@@ -7,39 +7,36 @@ import Values
 struct Function: Emulator {
     let id: ComponentID
     let settings: FunctionSettings
-    let behaviour: FunctionBehaviour
-    /// The components the behaviour's calls go to, call by call.
-    let targets: [ComponentID]
+    /// The code of each version, `$LATEST` first.
+    let codes: [FunctionCode]
     var random: RandomStream
     var running: [UInt64: Invocation] = [:]
-    /// Environments that have been started and run nothing now.
-    private var idleEnvironments = 0
-    private var nextInvocation: UInt64 = 0
+    /// The environments of each version.
+    var environments: [Environments]
+    private var newEnvironments = RequestBucket(
+        rate: FunctionSettings.environmentsPerSecond, burst: FunctionSettings.environmentBurst)
+    var nextInvocation: UInt64 = 0
     /// Asynchronous events that wait for their next attempt.
-    private var waitingEvents: [UInt64: AsynchronousEvent] = [:]
+    var waitingEvents: [UInt64: AsynchronousEvent] = [:]
+    /// Invocation records and dead letters on their way to their destination.
+    var leaving: Set<MessageID> = []
     private var isCrashing = false
     private var isThrottling = false
     /// Whether the failures that the flow declares have been fixed.
     var isFixed = false
     private var slowness = 1.0
-    private var startsCold = false
-    private var pausedUntil = Instant.start
-    /// How much of the work a faulty deployment fails, 0 for none.
-    var bugShare = 0.0
-    private var badVersionShare = 0.0
-    /// Chance of its own for faults, so that they change no duration.
-    var faultRandom: RandomStream
+    var faults: FunctionFaults
 
-    init(
-        id: ComponentID, settings: FunctionSettings, behaviour: FunctionBehaviour, targets: [ComponentID],
-        random: RandomStream
-    ) {
+    init(id: ComponentID, settings: FunctionSettings, codes: [FunctionCode], random: RandomStream) {
         self.id = id
         self.settings = settings
-        self.behaviour = behaviour
-        self.targets = targets
+        self.codes = codes
         self.random = random
-        faultRandom = random.split("faults")
+        faults = FunctionFaults(random: random.split("faults"))
+        environments = [Environments](repeating: Environments(), count: settings.versions.count)
+        for qualifier in settings.qualifiers where qualifier.provisioned > 0 {
+            environments[qualifier.weights[0].version].provisioned += qualifier.provisioned
+        }
     }
 
     enum Timer: UInt64 {
@@ -51,109 +48,98 @@ struct Function: Emulator {
 
     // MARK: Being invoked
 
-    mutating func admit(_ call: Call, at now: Instant, archive: inout Archive) -> Refusal? {
-        // Lambda takes asynchronous events in any case, and keeps them until they can run.
-        call.argument == Call.asynchronous ? nil : concurrencyRefusal
-    }
-
-    private var concurrencyRefusal: Refusal? {
-        if isThrottling { return Refusal(outcome: .tooManyRequests, rule: .flowFault) }
-        if let reserved = settings.reservedConcurrency {
-            return running.count < reserved ? nil : Refusal(outcome: .tooManyRequests, rule: .reservedConcurrency)
-        }
-        return running.count < FunctionSettings.accountConcurrency
-            ? nil : Refusal(outcome: .tooManyRequests, rule: .accountConcurrency)
-    }
-
     mutating func handle(
         _ call: Call, id callID: CallID, record: RecordID, at now: Instant, archive: inout Archive,
         effects: inout Effects
     ) -> Response {
-        guard call.action == .invokeFunction else {
-            return .result(CallResult(.validation, rule: .unsupportedRequest))
+        var parameters = call.parameters
+        switch call.action {
+        case .invokeFunction: break
+        case .invokeFunctionURL:
+            guard settings.hasURL else { return .result(CallResult(.notFound, rule: .functionURL)) }
+            if behaviourNeedsInput { parameters = archive.store(urlEvent(call, now, archive)) }
+        default: return .result(CallResult(.validation, rule: .unsupportedRequest))
         }
-        if call.argument == Call.asynchronous {
+        let isAsynchronous = call.argument == Call.asynchronous && call.action == .invokeFunction
+        let size = call.messages.isEmpty ? 0 : Int(archive.message(call.messages.first).size)
+        if size > (isAsynchronous ? FunctionSettings.largestAsynchronousEvent : FunctionSettings.largestEvent) {
+            return .result(CallResult(.requestTooLarge, rule: .eventPayload))
+        }
+        if isAsynchronous {
+            // Lambda takes asynchronous events in any case, and keeps them until they can run.
             let event = AsynchronousEvent(
-                message: call.messages.first, payload: call.parameters, taken: now, record: record)
+                message: call.messages.first, payload: parameters, qualifier: call.qualifier, taken: now,
+                record: record)
             attempt(event, now, &archive, &effects)
             return .result(CallResult(.ok))
         }
-        begin(
-            Invocation(
-                callID: callID, event: nil, record: record, messages: call.messages,
-                input: input(call.parameters, archive)),
-            now, &effects)
+        let invocation = Invocation(
+            callID: callID, event: nil, record: record, messages: call.messages, input: .null)
+        if let refusal = begin(invocation, parameters, call.qualifier, now, archive, &effects) {
+            return .result(CallResult(refusal.outcome, rule: refusal.rule))
+        }
         return .later
     }
 
-    private func input(_ payload: PayloadID, _ archive: Archive) -> JSONValue {
-        behaviour.needsInput ? archive.json(payload) : .null
-    }
+    private var behaviourNeedsInput: Bool { codes.contains { $0.behaviour.needsInput } }
 
-    private mutating func begin(_ invocation: Invocation, _ now: Instant, _ effects: inout Effects) {
+    /// Begins to run, or says why not: the one place where concurrency is given out.
+    mutating func begin(
+        _ started: Invocation, _ payload: PayloadID, _ qualifier: UInt16, _ now: Instant, _ archive: Archive,
+        _ effects: inout Effects
+    ) -> Refusal? {
+        if isThrottling { return Refusal(outcome: .tooManyRequests, rule: .flowFault) }
+        if let reserved = settings.reservedConcurrency, running.count >= reserved {
+            return Refusal(outcome: .tooManyRequests, rule: .reservedConcurrency)
+        }
+        var invocation = started
+        invocation.version = version(of: qualifier)
+        let code = codes[invocation.version]
+        var ready = now
+        if environments[invocation.version].hasProvisioned {
+            invocation.environment = .provisioned
+            environments[invocation.version].takeProvisioned()
+        } else {
+            invocation.isShared = settings.reservedConcurrency == nil
+            if invocation.isShared, !effects.account.hasConcurrency {
+                return Refusal(outcome: .tooManyRequests, rule: .accountConcurrency)
+            }
+            if environments[invocation.version].hasWarm, !faults.startsCold {
+                environments[invocation.version].takeWarm()
+            } else if newEnvironments.take(at: now) {
+                ready = now + code.behaviour.coldStart.draw(&random)
+            } else {
+                return Refusal(outcome: .tooManyRequests, rule: .scalingRate)
+            }
+            if invocation.isShared { effects.account.take() }
+        }
+        if code.behaviour.needsInput { invocation.input = archive.json(payload) }
+        invocation.began = ready
         let number = nextInvocation
         nextInvocation += 1
-        var ready = now
-        if idleEnvironments > 0, !startsCold {
-            idleEnvironments -= 1
-        } else {
-            ready = now + behaviour.coldStart.draw(&random)
-        }
         running[number] = invocation
-        let work = Int64((Double(behaviour.duration.draw(&random)) * slowness).rounded())
+        let drawn = Double(code.behaviour.duration.draw(&random))
+        let work = Int64((drawn * slowness * code.behaviour.stretch(memory: settings.memory)).rounded())
         // The timeout covers the handler's work; a cold start comes before it.
-        effects.setTimer(Timer.timeout.token(number), at: ready + settings.timeout)
-        effects.setTimer(Timer.worked.token(number), at: ready + work)
-    }
-
-    // MARK: Asynchronous events
-
-    private mutating func attempt(
-        _ event: AsynchronousEvent, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
-    ) {
-        if concurrencyRefusal != nil {
-            // Throttled events go back to the queue, for up to their maximum age, at growing intervals.
-            var event = event
-            event.throttles += 1
-            let pause = min(300 * second, second << Int64(min(event.throttles, 9)))
-            return retry(event, after: pause, now, &archive, &effects)
-        }
-        begin(
-            Invocation(
-                callID: nil, event: event, record: event.record, messages: MessageList(event.message),
-                input: input(event.payload, archive)),
-            now, &effects)
-    }
-
-    private mutating func retry(
-        _ event: AsynchronousEvent, after pause: Int64, _ now: Instant, _ archive: inout Archive,
-        _ effects: inout Effects
-    ) {
-        guard now + pause - event.taken <= settings.maximumEventAge else {
-            return giveUp(event, .asynchronousEventAge, now, &archive, &effects)
-        }
-        waitingEvents[nextInvocation] = event
-        effects.setTimer(Timer.event.token(nextInvocation), at: now + pause)
-        nextInvocation += 1
-    }
-
-    private mutating func giveUp(
-        _ event: AsynchronousEvent, _ rule: Rule, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
-    ) {
-        if settings.deadLetterQueue != .none {
-            effects.call(
-                Call(
-                    .sendMessage, from: id, to: settings.deadLetterQueue, messages: MessageList(event.message),
-                    cause: event.record, token: Function.deadLetterToken))
+        if work < settings.timeout {
+            effects.setTimer(Timer.worked.token(number), at: ready + work)
         } else {
-            let record = archive.note(
-                .discard, from: id, to: id, rule: rule, message: event.message, at: now, cause: event.record)
-            archive.end(event.message, .rejected, at: id, now, record)
+            effects.setTimer(Timer.timeout.token(number), at: ready + settings.timeout)
         }
+        return nil
     }
 
-    /// The token of calls that send an event to the dead-letter queue: no invocation waits for them.
-    static let deadLetterToken = UInt64.max
+    /// The version that a call by a qualifier reaches.
+    private mutating func version(of qualifier: UInt16) -> Int {
+        let weights = settings.qualifiers[Int(qualifier)].weights
+        guard weights.count > 1 else { return weights[0].version }
+        var left = random.uniform()
+        for (version, weight) in weights {
+            left -= weight
+            if left < 0 { return version }
+        }
+        return weights[0].version
+    }
 
     /// The invocation's run is over: its environment is free, and whoever waits is answered.
     mutating func finish(
@@ -161,20 +147,12 @@ struct Function: Emulator {
         _ archive: inout Archive, _ effects: inout Effects
     ) {
         guard let invocation = running.removeValue(forKey: number) else { return }
-        idleEnvironments += 1
+        environments[invocation.version].giveBack(invocation.environment)
+        if invocation.isShared { effects.account.giveBack() }
         if let callID = invocation.callID {
             effects.reply(to: callID, CallResult(outcome, rule: rule, payload: payload))
-            return
-        }
-        guard var event = invocation.event else { return }
-        if outcome.isSuccess {
-            archive.end(event.message, .delivered, at: id, now, invocation.record)
-        } else if event.failures < settings.maximumRetryAttempts {
-            event.failures += 1
-            // One minute before the second attempt, two before the third.
-            retry(event, after: Int64(event.failures) * 60 * second, now, &archive, &effects)
-        } else {
-            giveUp(event, .asynchronousRetry, now, &archive, &effects)
+        } else if let event = invocation.event {
+            finish(event, invocation, outcome, rule: rule, payload, now, &archive, &effects)
         }
     }
 
@@ -184,12 +162,15 @@ struct Function: Emulator {
         let number = token & 0xFFFF_FFFF_FFFF
         switch Timer(token: token) {
         case .worked:
-            if now < pausedUntil { return effects.setTimer(token, at: pausedUntil) }
-            if isCrashing || (badVersionShare > 0 && faultRandom.happens(badVersionShare)) {
-                finish(number, .functionError, rule: .flowFault, payload: .none, now, &archive, &effects)
-            } else {
-                beginStep(number, now, &archive, &effects)
+            guard let invocation = running[number] else { return }
+            if now < faults.pausedUntil { return pause(number, invocation, &effects) }
+            if isCrashing || faults.badVersionAnswers() {
+                return finish(number, .functionError, rule: .flowFault, payload: .none, now, &archive, &effects)
             }
+            if !codes[invocation.version].behaviour.calls.isEmpty {
+                effects.setTimer(Timer.timeout.token(number), at: invocation.began + settings.timeout)
+            }
+            beginStep(number, now, &archive, &effects)
         case .timeout:
             finish(number, .functionTimeout, rule: .functionTimeout, payload: .none, now, &archive, &effects)
         case .attempt: makeCall(number, now, &archive, &effects)
@@ -207,26 +188,34 @@ struct Function: Emulator {
         case .slowness(let factor): slowness = factor
         case .fixed:
             isFixed = true
-            bugShare = 0
-        case .coldStarts(let on): startsCold = on
+            faults.apply(fault)
         case .environmentsLost(let share):
-            idleEnvironments -= Int((Double(idleEnvironments) * share).rounded())
-        case .paused(let until): pausedUntil = until
-        case .buggy(let share): bugShare = share
-        case .badVersion(let share): badVersionShare = share
-        default: break
+            for place in environments.indices { environments[place].lose(share: share) }
+        default: faults.apply(fault)
         }
+    }
+
+    /// Code that stands still goes on after the pause, unless its timeout comes first.
+    private func pause(_ number: UInt64, _ invocation: Invocation, _ effects: inout Effects) {
+        let timeout = invocation.began + settings.timeout
+        let isOver = timeout <= faults.pausedUntil
+        effects.setTimer(
+            (isOver ? Timer.timeout : .worked).token(number), at: isOver ? timeout : faults.pausedUntil)
     }
 
     // MARK: Looking
 
     var held: [MessageID] {
         waitingEvents.values.map(\.message) + running.values.flatMap { $0.event.map { [$0.message] } ?? [] }
-            + running.values.flatMap(\.sending.all)
+            + running.values.flatMap(\.sending.all) + leaving
     }
 
     func gauges(at now: Instant) -> [Gauge] {
-        var gauges = [Gauge("running", running.count, isMain: true), Gauge("idle", idleEnvironments)]
+        var gauges = [
+            Gauge("running", running.count, isMain: true), Gauge("idle", environments.reduce(0) { $0 + $1.idle }),
+        ]
+        let provisioned = environments.reduce(0) { $0 + $1.provisioned }
+        if provisioned > 0 { gauges.append(Gauge("provisioned", provisioned)) }
         if !waitingEvents.isEmpty { gauges.append(Gauge("waiting events", waitingEvents.count)) }
         return gauges
     }
@@ -234,5 +223,15 @@ struct Function: Emulator {
 
 extension FunctionBehaviour {
     /// Whether anything looks at the event: if not, it is never built.
-    var needsInput: Bool { !calls.isEmpty || failures.contains { $0.condition != nil } || reportsItemFailures }
+    var needsInput: Bool {
+        !calls.isEmpty || failures.contains { $0.condition != nil } || reportsItemFailures || response != nil
+    }
+
+    /// How many times as long work takes with so much memory as where its duration was measured: a function gets a share
+    /// of a processor in proportion to its memory, up to a whole one.
+    func stretch(memory: Int) -> Double {
+        guard let measured = measuredAtMemory else { return 1 }
+        let most = FunctionSettings.memoryOfOneProcessor
+        return Double(min(measured, most)) / Double(max(1, min(memory, most)))
+    }
 }

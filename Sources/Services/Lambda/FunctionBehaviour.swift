@@ -19,6 +19,10 @@ public struct FunctionBehaviour: Sendable {
     public var parsesBody: Bool
     /// How long a new execution environment takes to start.
     public var coldStart: DurationDistribution
+    /// The memory in MB at which the duration was measured: work takes longer with less. nil where memory does not matter.
+    public var measuredAtMemory: Int?
+    /// What it returns, as a template over the event; of a list one answer per element. nil for a bare success.
+    public var response: PayloadTemplate?
     /// Whether all this is suggested by the template rather than declared by a flow.
     public var isAssumed: Bool
 
@@ -30,6 +34,8 @@ public struct FunctionBehaviour: Sendable {
         reportsItemFailures: Bool = false,
         parsesBody: Bool = true,
         coldStart: DurationDistribution = .constant(250_000_000),
+        measuredAtMemory: Int? = nil,
+        response: PayloadTemplate? = nil,
         isAssumed: Bool = false
     ) {
         self.duration = duration
@@ -38,6 +44,8 @@ public struct FunctionBehaviour: Sendable {
         self.reportsItemFailures = reportsItemFailures
         self.parsesBody = parsesBody
         self.coldStart = coldStart
+        self.measuredAtMemory = measuredAtMemory
+        self.response = response
         self.isAssumed = isAssumed
     }
 }

@@ -13,6 +13,14 @@ struct Invocation: Sendable {
     var messages: MessageList
     /// The event as the function's code sees it.
     var input: JSONValue
+    /// The version of the code.
+    var version = 0
+    /// The environment it runs in.
+    var environment = Environments.Kind.onDemand
+    /// Whether it draws on the account's shared concurrency.
+    var isShared = false
+    /// When the environment was ready.
+    var began = Instant.start
     /// The call in the behaviour's list that is next or under way.
     var step = 0
     /// The elements of that call's `forEach`, or the input alone.
@@ -38,8 +46,15 @@ struct Invocation: Sendable {
 struct AsynchronousEvent: Sendable {
     var message: MessageID
     var payload: PayloadID
+    var qualifier: UInt16
     var taken: Instant
     var failures = 0
     var throttles = 0
     var record: RecordID
+}
+
+/// The code of one version: what it does, and the components its calls go to, call by call.
+struct FunctionCode: Sendable {
+    var behaviour: FunctionBehaviour
+    var targets: [DeliveryTarget]
 }

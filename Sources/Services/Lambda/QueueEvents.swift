@@ -3,27 +3,30 @@ import Values
 
 extension Archive {
     /// The event in which an event source mapping hands queue messages to a function.
-    func queueEvent(_ messages: [MessageID], _ receiveCounts: [UInt32], queueARN: String) -> JSONValue {
-        [
-            "Records": JSONValue(
-                zip(messages, receiveCounts).map { queueRecord($0, receiveCount: $1, queueARN: queueARN) })
-        ]
+    func queueEvent(_ received: [Received], queueARN: String) -> JSONValue {
+        ["Records": JSONValue(received.map { queueRecord($0, queueARN: queueARN) })]
     }
 
     /// One record of that event, in the shape the Lambda developer guide shows.
-    func queueRecord(_ message: MessageID, receiveCount: UInt32, queueARN: String) -> JSONValue {
-        let entry = self.message(message)
-        let sent = JSONValue(String(EmulatedAccount.epochMilliseconds(entry.born)))
+    func queueRecord(_ received: Received, queueARN: String) -> JSONValue {
+        let entry = message(received.message)
+        func time(_ moment: Instant) -> JSONValue { JSONValue(String(EmulatedAccount.epochMilliseconds(moment))) }
+        var attributes = JSONObject([
+            .init(key: "ApproximateReceiveCount", value: JSONValue(String(received.count))),
+            .init(key: "SentTimestamp", value: time(received.sentAt)),
+            .init(key: "SenderId", value: JSONValue(EmulatedAccount.account)),
+            .init(key: "ApproximateFirstReceiveTimestamp", value: time(received.firstReceivedAt)),
+        ])
+        if let group = name(entry.group) { attributes["MessageGroupId"] = JSONValue(group) }
+        if received.sequence > 0 {
+            if let id = name(entry.deduplication) { attributes["MessageDeduplicationId"] = JSONValue(id) }
+            attributes["SequenceNumber"] = JSONValue(String(received.sequence))
+        }
         return [
-            "messageId": JSONValue(identifier(of: message)),
-            "receiptHandle": JSONValue("receipt-\(message.index)-\(receiveCount)"),
+            "messageId": JSONValue(identifier(of: received.message)),
+            "receiptHandle": JSONValue(ReceiptHandle.text(received.receipt)),
             "body": JSONValue(text(entry.body)),
-            "attributes": [
-                "ApproximateReceiveCount": JSONValue(String(receiveCount)),
-                "SentTimestamp": sent,
-                "SenderId": JSONValue(EmulatedAccount.account),
-                "ApproximateFirstReceiveTimestamp": sent,
-            ],
+            "attributes": JSONValue(attributes),
             "messageAttributes": queueAttributes(entry.attributes),
             "eventSource": "aws:sqs",
             "eventSourceARN": JSONValue(queueARN),

@@ -26,16 +26,14 @@ struct QueueMapping: Emulator {
         var queueARN: String
     }
 
-    struct Item: Sendable {
-        var message: MessageID
-        var receipt: UInt32
-        var receiveCount: UInt32
-    }
-
     struct Poller: Sendable {
         enum State: Sendable { case resting, polling, invoking, waiting, deleting }
         var state = State.resting
-        var batch: [Item] = []
+        var batch: [Received] = []
+        /// What a receive brought beyond the largest event: the next batch.
+        var surplus: [Received] = []
+        /// The size of the batch's messages in bytes.
+        var bytes = 0
         /// When the gathered batch must go to the function.
         var deadline = Instant.never
         /// When the first message of the batch becomes visible again.
@@ -46,7 +44,7 @@ struct QueueMapping: Emulator {
 
     let id: ComponentID
     let queue: ComponentID
-    let function: ComponentID
+    let function: DeliveryTarget
     let settings: Settings
     private var pollers: [Poller] = []
     /// Pollers that do not rest. Five concurrent batches at first (docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html).
@@ -57,14 +55,16 @@ struct QueueMapping: Emulator {
     private static let longestWait: Int64 = 20 * second
     /// 300 more concurrent batches a minute are 5 a second.
     private static let addedPerSecond = 5
-    private static let fewest = 5
+    private static let atFirst = 5
+    /// With little traffic as few as two poll.
+    private static let fewest = 2
 
-    init(id: ComponentID, queue: ComponentID, function: ComponentID, settings: Settings) {
+    init(id: ComponentID, queue: ComponentID, function: DeliveryTarget, settings: Settings) {
         self.id = id
         self.queue = queue
         self.function = function
         self.settings = settings
-        allowed = min(QueueMapping.fewest, settings.maximumConcurrency)
+        allowed = min(QueueMapping.atFirst, settings.maximumConcurrency)
         pollers = [Poller](repeating: Poller(), count: allowed)
     }
 
@@ -106,7 +106,7 @@ struct QueueMapping: Emulator {
         switch call.action {
         case .receiveMessage: received(result, place, record, now, &archive, &effects)
         case .invokeFunction: invoked(result, place, now, &archive, &effects)
-        case .deleteMessage where call.argument != Queue.filtered: poll(place, now, &effects)
+        case .deleteMessage where call.argument != Queue.filtered: goOn(place, now, &archive, &effects)
         default: break
         }
     }
@@ -121,14 +121,11 @@ struct QueueMapping: Emulator {
             effects.setTimer(Timer.retry.token(place), at: now + QueueMapping.longestWait)
             return
         }
-        var items: [Item] = []
-        var dropped: [UInt32] = []
-        for (offset, message) in result.messages.all.enumerated() {
-            let item = Item(
-                message: message, receipt: result.receipts[offset], receiveCount: result.receiveCounts[offset])
+        var items: [Received] = []
+        var dropped: [UInt64] = []
+        for item in result.received {
             if let filter = settings.filter,
-                !filter.matches(
-                    archive.queueRecord(message, receiveCount: item.receiveCount, queueARN: settings.queueARN))
+                !filter.matches(archive.queueRecord(item, queueARN: settings.queueARN))
             {
                 dropped.append(item.receipt)
             } else {
@@ -146,17 +143,35 @@ struct QueueMapping: Emulator {
             pollers[place].visibleAt = now + settings.visibilityTimeout
             pollers[place].deadline = now + settings.batchWindow
         }
-        pollers[place].batch += items
+        gather(items, place, archive)
         let batch = pollers[place].batch
         if batch.isEmpty, place >= QueueMapping.fewest {
             pollers[place].state = .resting
             allowed -= 1
         } else if batch.isEmpty {
             poll(place, now, &effects)
-        } else if batch.count >= settings.batchSize || now >= pollers[place].deadline {
+        } else if batch.count >= settings.batchSize || now >= pollers[place].deadline
+            || !pollers[place].surplus.isEmpty
+        {
             invoke(place, now, &archive, &effects)
         } else {
             poll(place, now, &effects)
+        }
+    }
+
+    /// Adds messages to a poller's batch as far as the event holds them: 6 MB.
+    private mutating func gather(_ items: [Received], _ place: Int, _ archive: Archive) {
+        for item in items {
+            let size = Int(archive.message(item.message).size)
+            let isFull =
+                !pollers[place].surplus.isEmpty
+                || (pollers[place].bytes + size > FunctionSettings.largestEvent && !pollers[place].batch.isEmpty)
+            if isFull {
+                pollers[place].surplus.append(item)
+            } else {
+                pollers[place].batch.append(item)
+                pollers[place].bytes += size
+            }
         }
     }
 
@@ -167,15 +182,14 @@ struct QueueMapping: Emulator {
     ) {
         pollers[place].state = .invoking
         let batch = pollers[place].batch
-        let payload = archive.store(
-            .queueBatch(
-                messages: batch.map(\.message), receiveCounts: batch.map(\.receiveCount), queueARN: settings.queueARN))
-        effects.call(
-            Call(
-                .invokeFunction, from: id, to: function, messages: MessageList(batch.map(\.message)),
-                parameters: payload, argument: Call.synchronous, cause: pollers[place].cause, token: UInt64(place),
-                // Lambda invokes for its own mapping: no policy is asked.
-                identity: .owner))
+        let payload = archive.store(.queueBatch(batch, queueARN: settings.queueARN))
+        var call = Call(
+            .invokeFunction, from: id, to: function.component, messages: MessageList(batch.map(\.message)),
+            parameters: payload, argument: Call.synchronous, cause: pollers[place].cause, token: UInt64(place),
+            // Lambda invokes for its own mapping: no policy is asked.
+            identity: .owner)
+        call.qualifier = function.qualifier
+        effects.call(call)
         startScalingIfBusy(now, &effects)
     }
 
@@ -193,20 +207,46 @@ struct QueueMapping: Emulator {
         }
         let batch = pollers[place].batch
         let cause = pollers[place].cause
+        let surplus = pollers[place].surplus
+        let visibleAt = pollers[place].visibleAt
         pollers[place] = Poller(state: .polling)
-        guard result.outcome.isSuccess else { return poll(place, now, &effects) }
-        var failed: Set<String> = []
-        if settings.reportsItemFailures {
-            let items = archive.json(result.payload)["batchItemFailures"]?.array ?? []
-            failed = Set(items.compactMap { $0["itemIdentifier"]?.string })
+        if !surplus.isEmpty {
+            // The surplus came with the same receive: its time runs from there.
+            pollers[place].cause = cause
+            pollers[place].visibleAt = visibleAt
+            pollers[place].deadline = now
+            gather(surplus, place, archive)
         }
-        let handled = batch.filter { failed.isEmpty || !failed.contains(archive.identifier(of: $0.message)) }
-        guard !handled.isEmpty else { return poll(place, now, &effects) }
+        let handled = result.outcome.isSuccess ? self.handled(batch, result, archive) : []
+        guard !handled.isEmpty else { return goOn(place, now, &archive, &effects) }
         pollers[place].state = .deleting
         effects.call(
             Call(
                 .deleteMessage, from: id, to: queue, messages: MessageList(handled.map(\.message)),
-                receipts: handled.map(\.receipt), cause: cause, token: UInt64(place)))
+                argument: handled.count < batch.count ? Queue.partial : -1, receipts: handled.map(\.receipt),
+                cause: cause, token: UInt64(place)))
+    }
+
+    /// What the function is done with: all, or with `ReportBatchItemFailures` all but what it lists. A list that names
+    /// nothing stands for the whole batch (docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html).
+    private func handled(_ batch: [Received], _ result: CallResult, _ archive: Archive) -> [Received] {
+        guard settings.reportsItemFailures else { return batch }
+        let items = archive.json(result.payload)["batchItemFailures"]?.array ?? []
+        guard !items.isEmpty else { return batch }
+        let failed = Set(items.map { $0["itemIdentifier"]?.string ?? "" })
+        if failed.contains("") { return [] }
+        return batch.filter { !failed.contains(archive.identifier(of: $0.message)) }
+    }
+
+    /// Polls again, or hands over what is left of the last receive.
+    private mutating func goOn(
+        _ place: Int, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
+    ) {
+        if pollers[place].batch.isEmpty {
+            poll(place, now, &effects)
+        } else {
+            invoke(place, now, &archive, &effects)
+        }
     }
 
     // MARK: Scaling and time
@@ -224,7 +264,7 @@ struct QueueMapping: Emulator {
         let place = Int(token & 0xFFFF_FFFF_FFFF)
         switch Timer(token: token) {
         case .retry:
-            pollers[place].batch.isEmpty ? poll(place, now, &effects) : invoke(place, now, &archive, &effects)
+            goOn(place, now, &archive, &effects)
         case .scale:
             isScaling = false
             guard isBusy, allowed < settings.maximumConcurrency else { return }

@@ -2,56 +2,140 @@ import Languages
 import Simulation
 import Values
 
-/// A standard SNS topic: it hands each message to every subscription whose filter policy matches, and goes on trying
-/// where an endpoint fails.
+/// An SNS topic: it hands each message to every subscription whose filter policy matches, and goes on trying where an
+/// endpoint fails. A FIFO topic keeps the order of each message group and takes a message once.
 struct Topic: Emulator {
     struct Subscription: Sendable {
-        var endpoint: ComponentID
-        /// `sqs` or `lambda`.
-        var isQueue: Bool
-        /// Whether a queue gets the bare message instead of the envelope.
+        enum Kind: Sendable { case queue, function, http }
+
+        var endpoint: DeliveryTarget
+        var kind: Kind
+        /// Whether the endpoint gets the bare message instead of the envelope.
         var isRaw: Bool
         var filter: FilterPolicy?
         /// Where messages go that cannot be delivered.
         var deadLetterQueue: ComponentID = .none
+        var retry = RetryPolicy.managed
         var arn: String
+    }
+
+    struct Settings: Sendable {
+        var arn: String
+        var isFIFO = false
+        var deduplicatesByContent = false
+        /// Whether throughput and deduplication count for each group by itself.
+        var isByGroup = false
+        var subscriptions: [Subscription]
     }
 
     /// A delivery that is under way or waits for its next attempt.
     struct Delivery: Sendable {
         var message: MessageID
         var subscription: Int
+        var group: NameID
         var attempts = 0
+        var isLastResort = false
         var cause: RecordID
     }
 
-    let id: ComponentID
-    let arn: String
-    let subscriptions: [Subscription]
-    private var deliveries: [UInt64: Delivery] = [:]
-    private var nextDelivery: UInt64 = 0
-
-    /// 262,144 bytes (botocore 1.43.11, sns.PublishBatch).
-    private static let largestMessage = 262_144
-
-    init(id: ComponentID, arn: String, subscriptions: [Subscription]) {
-        self.id = id
-        self.arn = arn
-        self.subscriptions = subscriptions
+    /// The deliveries of one group to one subscription of a FIFO topic: one at a time.
+    private struct Lane: Hashable, Sendable {
+        var subscription: Int
+        var group: NameID
     }
+
+    let id: ComponentID
+    let settings: Settings
+    private var deliveries = Slab<Delivery>()
+    private var lanes: [Lane: FIFO<UInt32>] = [:]
+    private var deduplication: Deduplication
+    private var messages = RequestBucket(rate: 3_000, burst: 3_000)
+    private var bytes = VolumeBucket(rate: 20 * 1_048_576)
+    /// The bytes of an envelope besides the message's own text.
+    private let envelopeOverhead: Int
+
+    /// 262,144 bytes for a message and for a batch (botocore 1.43.11, sns.PublishBatch).
+    private static let largestMessage = 262_144
+    private static let largestBatch = 10
+
+    init(id: ComponentID, settings: Settings) {
+        self.id = id
+        self.settings = settings
+        deduplication = Deduplication(isByGroup: settings.isByGroup)
+        envelopeOverhead = Archive.envelopeSize(topicARN: settings.arn)
+    }
+
+    // MARK: Publishing
 
     mutating func handle(
         _ call: Call, id callID: CallID, record: RecordID, at now: Instant, archive: inout Archive,
         effects: inout Effects
     ) -> Response {
-        guard call.action == .publish else { return .result(CallResult(.validation, rule: .unsupportedRequest)) }
-        for message in call.messages.all {
-            guard archive.message(message).size <= Topic.largestMessage else {
-                return .result(CallResult(.badRequest, rule: .topicMessageSize))
-            }
-            publish(message, record, now, &archive, &effects)
+        guard call.action == .publish || call.action == .publishBatch else {
+            return .result(CallResult(.validation, rule: .unsupportedRequest))
         }
-        return .result(CallResult(.ok))
+        let isBatch = call.action == .publishBatch
+        if isBatch, let refusal = batchRefusal(call, archive) { return .result(refusal) }
+        var size = 0
+        for message in call.messages { size += Int(archive.message(message).size) }
+        guard size <= Topic.largestMessage else {
+            return .result(CallResult(isBatch ? .batchTooLong : .invalidParameter, rule: .topicMessageSize))
+        }
+        var failures: [Int: Refusal] = [:]
+        for (place, message) in call.messages.enumerated() {
+            guard let refusal = take(message, record, now, &archive, &effects) else { continue }
+            guard isBatch else { return .result(CallResult(refusal.outcome, rule: refusal.rule)) }
+            failures[place] = refusal
+            archive.end(message, .rejected, at: id, now, record)
+        }
+        if failures.isEmpty { return .result(CallResult(.ok)) }
+        return .result(
+            CallResult(
+                .partial, rule: failures.values.map(\.rule).min { $0.rawValue < $1.rawValue } ?? .publishBatch,
+                payload: archive.store(Queue.batchAnswer(call, failures, archive))))
+    }
+
+    private func batchRefusal(_ call: Call, _ archive: Archive) -> CallResult? {
+        if call.messages.isEmpty { return CallResult(.emptyBatch, rule: .publishBatch) }
+        if call.messages.count > Topic.largestBatch { return CallResult(.tooManyEntries, rule: .publishBatch) }
+        guard call.parameters != .none else { return nil }
+        let entries = archive.json(call.parameters)["PublishBatchRequestEntries"]?.array ?? []
+        let ids = entries.map { $0["Id"]?.string ?? "" }
+        return Set(ids).count < ids.count ? CallResult(.entryIDsNotDistinct, rule: .publishBatch) : nil
+    }
+
+    /// Takes a message, or says why not.
+    private mutating func take(
+        _ message: MessageID, _ record: RecordID, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
+    ) -> Refusal? {
+        let published = archive.message(message)
+        if published.flaw == .empty { return Refusal(outcome: .invalidParameter, rule: .topicMessageSize) }
+        if settings.isFIFO {
+            guard published.group != .none else { return Refusal(outcome: .invalidParameter, rule: .topicGroup) }
+            guard published.deduplication != .none || settings.deduplicatesByContent else {
+                return Refusal(outcome: .invalidParameter, rule: .topicDeduplication)
+            }
+            if !settings.isByGroup {
+                guard bytes.hasVolume(at: now), messages.take(at: now) else {
+                    return Refusal(outcome: .throttling, rule: .topicThroughput)
+                }
+                bytes.use(Int(published.size))
+            }
+            if published.deduplication == .none {
+                archive.messages[Int(message.index)].deduplication = archive.name(
+                    Digest.sha256.hexadecimal(archive.text(published.body)))
+            }
+            let id = archive.message(message).deduplication
+            guard deduplication.isNew(id, group: published.group, at: now) else {
+                let note = archive.note(
+                    .filter, from: self.id, to: self.id, rule: .topicDeduplication, message: message, at: now,
+                    cause: record)
+                archive.end(message, .filtered, at: self.id, now, note)
+                return nil
+            }
+        }
+        publish(message, record, now, &archive, &effects)
+        return nil
     }
 
     /// Makes a copy for each subscription; the publication itself is done with.
@@ -59,101 +143,131 @@ struct Topic: Emulator {
         _ message: MessageID, _ record: RecordID, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
     ) {
         let published = archive.message(message)
-        for (place, subscription) in subscriptions.enumerated() {
-            let body: PayloadID =
-                subscription.isRaw || !subscription.isQueue
-                ? published.body : archive.store(.notification(message: message, topicARN: arn))
-            let size = subscription.isRaw ? Int(published.size) : archive.text(body).utf8.count
-            let copy = archive.makeMessage(
-                body: body, attributes: subscription.isRaw ? published.attributes : .none, parent: message,
-                origin: id, at: now, size: size)
-            let matches =
-                subscription.filter?.matches(
-                    message: archive.json(published.body), attributes: archive.json(published.attributes)) ?? true
-            if matches {
-                deliveries[nextDelivery] = Delivery(message: copy, subscription: place, cause: record)
-                send(nextDelivery, &archive, &effects)
-                nextDelivery += 1
-            } else {
+        for (place, subscription) in settings.subscriptions.enumerated() {
+            let isWrapped = !subscription.isRaw && subscription.kind != .function
+            if let filter = subscription.filter,
+                !filter.matches(
+                    message: archive.json(published.body), attributes: archive.json(published.attributes))
+            {
+                let copy = archive.makeMessage(
+                    body: published.body, attributes: published.attributes, parent: message, origin: id, at: now,
+                    size: Int(published.size))
                 let note = archive.note(
-                    .filter, from: id, to: subscription.endpoint, rule: .filterPolicy, message: copy, at: now,
-                    cause: record)
+                    .filter, from: id, to: subscription.endpoint.component, rule: .filterPolicy, message: copy,
+                    at: now, cause: record)
                 archive.end(copy, .filtered, at: id, now, note)
+                continue
+            }
+            let body: PayloadID =
+                isWrapped
+                ? archive.store(.notification(message: message, topicARN: settings.arn)) : published.body
+            let copy = archive.makeMessage(
+                body: body, attributes: isWrapped ? .none : published.attributes, parent: message, origin: id,
+                at: now,
+                size: isWrapped ? archive.envelopeSize(of: published, overhead: envelopeOverhead) : Int(published.size),
+                group: published.group, deduplication: published.deduplication)
+            let number = deliveries.insert(
+                Delivery(message: copy, subscription: place, group: published.group, cause: record))
+            if settings.isFIFO {
+                queue(number, Lane(subscription: place, group: published.group), &archive, &effects)
+            } else {
+                send(number, &archive, &effects)
             }
         }
         archive.end(message, .delivered, at: id, now, record)
     }
 
-    private mutating func send(_ number: UInt64, _ archive: inout Archive, _ effects: inout Effects) {
+    // MARK: Delivering
+
+    /// Waits for the deliveries of the same group before it.
+    private mutating func queue(
+        _ number: UInt32, _ lane: Lane, _ archive: inout Archive, _ effects: inout Effects
+    ) {
+        lanes[lane, default: FIFO()].append(number)
+        if lanes[lane]?.count == 1 { send(number, &archive, &effects) }
+    }
+
+    private mutating func send(_ number: UInt32, _ archive: inout Archive, _ effects: inout Effects) {
         guard var delivery = deliveries[number] else { return }
         delivery.attempts += 1
         deliveries[number] = delivery
-        let subscription = subscriptions[delivery.subscription]
-        if subscription.isQueue {
-            effects.call(
-                Call(
-                    .sendMessage, from: id, to: subscription.endpoint, messages: MessageList(delivery.message),
-                    cause: delivery.cause, token: number))
-        } else {
-            let event = archive.store(
+        let subscription = settings.subscriptions[delivery.subscription]
+        var call = Call(
+            .sendMessage, from: id, to: subscription.endpoint.component, messages: MessageList(delivery.message),
+            cause: delivery.cause, token: UInt64(number))
+        switch subscription.kind {
+        case .queue: break
+        case .function:
+            call.action = .invokeFunction
+            call.argument = Call.asynchronous
+            call.qualifier = subscription.endpoint.qualifier
+            call.parameters = archive.store(
                 .notificationEvent(
-                    message: archive.message(delivery.message).parent, topicARN: arn,
+                    message: archive.message(delivery.message).parent, topicARN: settings.arn,
                     subscriptionARN: subscription.arn))
-            effects.call(
-                Call(
-                    .invokeFunction, from: id, to: subscription.endpoint, messages: MessageList(delivery.message),
-                    parameters: event, argument: Call.asynchronous, cause: delivery.cause, token: number))
+        case .http:
+            call.action = .postHTTP
+            call.parameters = archive.message(delivery.message).body
+            call.identity = .owner
         }
+        effects.call(call)
     }
 
     mutating func receive(
         _ result: CallResult, of call: Call, record: RecordID, at now: Instant, archive: inout Archive,
         effects: inout Effects
     ) {
-        guard let delivery = deliveries[call.token] else { return }
-        let subscription = subscriptions[delivery.subscription]
-        let isLastResort = call.resource == subscription.deadLetterQueue && call.resource != subscription.endpoint
+        let number = UInt32(call.token)
+        guard var delivery = deliveries[number] else { return }
+        let subscription = settings.subscriptions[delivery.subscription]
         if result.outcome.isSuccess {
-            deliveries[call.token] = nil
-        } else if isLastResort {
-            deliveries[call.token] = nil
+            if call.action == .postHTTP { archive.end(delivery.message, .delivered, at: call.resource, now, record) }
+            finish(number, &archive, &effects)
+        } else if delivery.isLastResort {
             archive.end(delivery.message, .rejected, at: id, now, record)
-        } else if result.outcome.isRetryable, let pause = Topic.pause(after: delivery.attempts) {
+            finish(number, &archive, &effects)
+        } else if isWorthAnother(result.outcome, subscription),
+            let pause = subscription.retry.pause(after: delivery.attempts)
+        {
             effects.setTimer(call.token, at: now + pause)
         } else if subscription.deadLetterQueue != .none {
+            delivery.isLastResort = true
+            deliveries[number] = delivery
             effects.call(
                 Call(
                     .sendMessage, from: id, to: subscription.deadLetterQueue,
                     messages: MessageList(delivery.message), cause: record, token: call.token))
         } else {
-            deliveries[call.token] = nil
+            let rule: Rule =
+                isWorthAnother(result.outcome, subscription) ? .subscriptionRetry : .subscriptionClientError
             let note = archive.note(
-                .discard, from: id, to: subscription.endpoint, rule: .subscriptionClientError,
-                message: delivery.message, at: now, cause: record)
+                .discard, from: id, to: subscription.endpoint.component, rule: rule, message: delivery.message,
+                at: now, cause: record)
             archive.end(delivery.message, .rejected, at: id, now, note)
+            finish(number, &archive, &effects)
         }
     }
 
-    /// The pause before the next attempt to an AWS endpoint: 3 at once, 2 after 1 s, 10 growing from 1 s to 20 s, then
-    /// 100,000 at 20 s (docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html); nil after the last.
-    static func pause(after attempts: Int) -> Int64? {
-        switch attempts {
-        case ...3: 0
-        case ...5: second
-        // Doubling from 1 s, cut off at 20 s: the page gives the ends of the range and not the steps.
-        case ...15: min(20 * second, second << Int64(attempts - 6))
-        case ...100_015: 20 * second
-        default: nil
-        }
+    /// Whether the endpoint's failure may pass: of HTTP endpoints 429 and what begins with 5.
+    private func isWorthAnother(_ outcome: Outcome, _ subscription: Subscription) -> Bool {
+        outcome.isRetryable || (subscription.kind == .http && outcome.status >= 500)
+    }
+
+    private mutating func finish(_ number: UInt32, _ archive: inout Archive, _ effects: inout Effects) {
+        let done = deliveries.remove(number)
+        guard settings.isFIFO else { return }
+        let lane = Lane(subscription: done.subscription, group: done.group)
+        _ = lanes[lane]?.popFirst()
+        if let next = lanes[lane]?.first { send(next, &archive, &effects) } else { lanes[lane] = nil }
     }
 
     mutating func resume(_ token: UInt64, at now: Instant, archive: inout Archive, effects: inout Effects) {
-        send(token, &archive, &effects)
+        send(UInt32(token), &archive, &effects)
     }
 
-    var held: [MessageID] { deliveries.values.map(\.message) }
+    var held: [MessageID] { deliveries.all.map(\.message) }
 
     func gauges(at now: Instant) -> [Gauge] {
-        deliveries.isEmpty ? [] : [Gauge("delivering", deliveries.count, isMain: true)]
+        deliveries.count == 0 ? [] : [Gauge("delivering", deliveries.count, isMain: true)]
     }
 }

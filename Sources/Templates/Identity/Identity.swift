@@ -54,7 +54,7 @@ extension Evaluator {
         }
         defer { identitiesInProgress.remove(logicalID) }
         let rule = identityRules[resource.type]
-        var name = logicalID
+        var name = source.named(logicalID)
         if let property = rule?.nameProperty, let given = quietText(property, of: resource), !given.isEmpty {
             name = given
         } else if isFirstInFirstOut(resource) {
@@ -93,7 +93,7 @@ extension Evaluator {
                 nearest: nearest
             )
         }
-        return JSONValue("\(logicalID).\(attribute)")
+        return JSONValue("\(source.named(logicalID)).\(attribute)")
     }
 
     /// Fills a pattern of the table.
@@ -133,7 +133,7 @@ extension Evaluator {
         case "/name": return identity.name.hasPrefix("/") ? identity.name : "/" + identity.name
         case "ref": return identity.physicalID
         case "arn": return identity.arn
-        case "id": return resource.logicalID
+        case "id": return source.named(resource.logicalID)
         case "region": return deployment.region
         case "account": return deployment.account
         case "partition": return deployment.partition

@@ -21,8 +21,8 @@ struct Evaluator {
     let mappings: JSONObject
     let conditions: JSONObject
     let parameters: [String: Parameter]
-    /// Where local files come from.
-    let source: TemplateSource
+    /// Where local files come from, and which place the stack has among others.
+    var source: TemplateSource
 
     /// The resources that references may name, by logical id. Empty while only parameters are resolved.
     var resources: [String: TemplateResource] = [:]
@@ -49,6 +49,8 @@ struct Evaluator {
     var assumedParameters: Set<String> = []
     /// The nested stacks read so far, by logical id; nil where there is no local template.
     var nestedStacks: [String: Stack?] = [:]
+    /// The files read so far.
+    var files: [String] = []
     private var depth = 0
 
     init(
@@ -64,9 +66,6 @@ struct Evaluator {
         self.parameters = Dictionary(parameters.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
         self.source = source
     }
-
-    /// The text of a local file that the template names.
-    func loadFile(_ path: String) -> String? { source.loadFile(path) }
 
     /// Notes something wrong.
     mutating func fail(

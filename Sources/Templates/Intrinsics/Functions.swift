@@ -78,6 +78,8 @@ extension Evaluator {
     mutating func base64(_ argument: JSONValue, in value: JSONValue) -> JSONValue? {
         let known = evaluated(argument)
         guard isKnown(known) else { return kept(known, in: value) }
+        // What a macro would give is not known, and was reported.
+        if known.object?.isEmpty == true { return JSONValue(.string(""), at: value.position) }
         guard let text = plainText(known) else {
             fail(at: argument.position, "\(known.kindName) in 'Fn::Base64'", "give a text")
             return value

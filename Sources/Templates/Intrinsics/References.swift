@@ -8,6 +8,7 @@ extension Evaluator {
         if name == "AWS::NoValue" { return nil }
         if let pseudo = deployment.pseudoParameter(name) { return JSONValue(pseudo.content, at: place) }
         if let parameter = parameters[name] {
+            for origin in source.origins[name] ?? [] { record(origin, at: place) }
             return JSONValue(self.value(of: parameter, at: place).content, at: place)
         }
         guard extent == .all else { return value }
@@ -38,9 +39,15 @@ extension Evaluator {
             )
             return value
         }
-        let attribute = parts.dropFirst().compactMap { evaluate($0).flatMap(plainText) }.joined(separator: ".")
+        var attribute = parts.dropFirst().compactMap { evaluate($0).flatMap(plainText) }.joined(separator: ".")
         guard extent == .all else { return value }
-        let short = aliases[name + "." + attribute] ?? name
+        var short = aliases[name + "." + attribute] ?? name
+        // 'Function.Version.FunctionArn' asks what SAM calls 'Function.Version' for its ARN.
+        let first = attribute.prefix { $0 != "." }
+        if first.count < attribute.count, let made = aliases[name + "." + first] {
+            short = made
+            attribute = String(attribute.dropFirst(first.count + 1))
+        }
         guard let target = target(short) else {
             reportUnknown(name, at: place)
             return JSONValue(.string(name + "." + attribute), at: place)
@@ -49,13 +56,17 @@ extension Evaluator {
         return JSONValue(self.attribute(attribute, of: target, at: place).content, at: place)
     }
 
-    /// What another stack exports: not known here, and kept as a mark that names the export.
+    /// What another stack exports: its value where that stack is open too, else a mark that names the export.
     mutating func importValue(_ argument: JSONValue, in value: JSONValue) -> JSONValue? {
         guard let name = evaluate(argument).flatMap(plainText) else {
             if extent == .all { fail(at: argument.position, "an export without name", "give the name of an export") }
             return value
         }
-        return JSONValue(.string("{{import:\(name)}}"), at: value.position)
+        guard let export = source.exports[name] else {
+            return JSONValue(.string("{{import:\(name)}}"), at: value.position)
+        }
+        for origin in export.references { record(origin, at: value.position) }
+        return JSONValue(export.value.content, at: value.position)
     }
 
     /// The value of a parameter, or one that fits its type where none is given.
@@ -90,7 +101,15 @@ extension Evaluator {
     /// Notes that the value at this place comes from a resource.
     mutating func record(_ target: String, attribute: String?, at place: SourcePosition) {
         guard !isQuiet else { return }
-        references.append(Reference(path: path, target: target, attribute: attribute, position: place))
+        let id = source.qualified(target)
+        references.append(Reference(path: path, target: id, attribute: attribute, position: place))
+    }
+
+    /// Notes that the value at this place comes from a resource of another stack, by way of a parameter or an output.
+    mutating func record(_ origin: Reference, at place: SourcePosition) {
+        guard !isQuiet else { return }
+        references.append(
+            Reference(path: path, target: origin.target, attribute: origin.attribute, position: place))
     }
 
     /// Says that a name leads nowhere, and which was meant.

@@ -22,6 +22,7 @@ extension Evaluator {
             text = argument
         }
         guard let template = text.string else {
+            if text["Fn::Transform"] != nil { return transform(text["Fn::Transform"] ?? .null, in: text) }
             if let simple = plainText(text) { return JSONValue(.string(simple), at: place) }
             fail(at: text.position, "\(text.kindName) as the text of 'Fn::Sub'", "write a text")
             return value

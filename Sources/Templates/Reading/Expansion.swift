@@ -119,18 +119,14 @@ struct Expansion {
             evaluator.fail(at: place, "file '\(location)', which includes itself", "break the circle")
             return nil
         }
-        guard let text = evaluator.loadFile(location) else {
-            let isRemote = location.hasPrefix("s3://") || location.hasPrefix("https://")
+        if TemplateSource.isRemote(location) {
             evaluator.fail(
-                isRemote ? .warning : .error,
-                at: place,
-                isRemote ? "a file to include from '\(location)'" : "no file '\(location)' to include",
-                isRemote
-                    ? "include a local file to see what it holds" : "correct the path, which starts at the template"
-            )
+                .warning, at: place, "a file to include from '\(location)'",
+                "include a local file to see what it holds")
             return nil
         }
-        let reading = readingDocument(text, file: location)
+        guard let (text, file) = evaluator.load(location, to: "include", at: place) else { return nil }
+        let reading = readingDocument(text, file: file)
         evaluator.problems += reading.diagnostics
         return reading.value
     }

@@ -10,39 +10,35 @@ extension Evaluator {
         nestedStacks[logicalID] = .some(nil)
         guard let resource = resources[logicalID], resource.type == nestedStackType,
             let written = resource.properties["TemplateURL"],
-            let path = quietly({ $0.evaluate(written) })?.string, !path.hasPrefix("https://"), !path.hasPrefix("s3://"),
+            let path = quietly({ $0.evaluate(written) })?.string, !TemplateSource.isRemote(path),
             !path.hasPrefix("{{")
         else { return nil }
-        guard !source.openFiles.contains(path), source.openFiles.count < 8 else {
+        guard !source.openFiles.contains(source.place(of: path)), source.openFiles.count < 8 else {
             fail(at: written.position, "template '\(path)', which nests itself", "break the circle")
             return nil
         }
-        guard let text = loadFile(path) else {
-            fail(at: written.position, "no file '\(path)'", "correct the path, which starts at the template")
-            return nil
-        }
+        guard let (text, file) = load(path, to: "nest", at: written.position) else { return nil }
         var overrides: [String: String] = [:]
+        var origins: [String: [Reference]] = [:]
         for member in resource.properties["Parameters"]?.object ?? JSONObject() {
-            guard let value = quietly({ $0.evaluate(member.value) }) else { continue }
+            let (value, references) = valueWithOrigins(member.value)
+            guard let value else { continue }
             overrides[member.key] = plainText(value) ?? value.array?.compactMap(plainText).joined(separator: ",")
+            origins[member.key] = references
         }
-        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-        let outer = source
         let reading = readingStack(
             text,
-            file: path,
+            file: file,
             overrides: overrides,
             deployment: Deployment(
                 account: deployment.account,
                 region: deployment.region,
                 stackName: deployment.stackName + "-" + logicalID
             ),
-            source: TemplateSource(
-                loadFile: { outer.loadFile($0.hasPrefix("/") ? $0 : folder + $0) },
-                openFiles: outer.openFiles + [path]
-            )
+            source: source.nested(logicalID, at: path, origins: origins)
         )
         problems += reading.diagnostics
+        if let stack = reading.stack { files += stack.files }
         nestedStacks[logicalID] = .some(reading.stack)
         return reading.stack
     }
@@ -51,7 +47,10 @@ extension Evaluator {
     mutating func output(_ name: String, of logicalID: String, at place: SourcePosition) -> JSONValue {
         let unknown = JSONValue("{{output:\(logicalID).\(name)}}")
         guard let nested = nestedStack(logicalID) else { return unknown }
-        if let output = nested.outputs.first(where: { $0.name == name }) { return output.value }
+        if let output = nested.outputs.first(where: { $0.name == name }) {
+            for origin in output.references { record(origin, at: place) }
+            return output.value
+        }
         let names = nested.outputs.map(\.name)
         fail(
             at: place,
@@ -60,6 +59,14 @@ extension Evaluator {
             nearest: nearestName(to: name, among: names)
         )
         return unknown
+    }
+
+    /// A value, and the resources it comes from, recorded nowhere else.
+    private mutating func valueWithOrigins(_ written: JSONValue) -> (JSONValue?, [Reference]) {
+        let before = (references, path, problems, isQuiet, assumedParameters)
+        (references, isQuiet) = ([], false)
+        defer { (references, path, problems, isQuiet, assumedParameters) = before }
+        return (evaluate(written), references)
     }
 
     /// Runs a step without recording references or reporting problems: the resource itself does both.

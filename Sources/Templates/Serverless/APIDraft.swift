@@ -38,6 +38,8 @@ struct APIDraft {
     var isManaged: Bool
     /// Whether events add to the template's own document.
     var isMerged = false
+    /// What events set for their routes, by route key.
+    var routeSettings = JSONObject()
 
     /// An empty document as SAM starts it.
     static func managed(_ kind: APIKind) -> APIDraft {
@@ -123,11 +125,9 @@ extension ServerlessExpander {
 
     /// The document of a local file that a property names; nil for locations in S3 and files that cannot be read.
     mutating func localDocument(_ uri: JSONValue) -> JSONValue? {
-        guard let path = uri.string, !path.hasPrefix("s3://"), !path.hasPrefix("https://") else { return nil }
-        guard let text = evaluator.loadFile(path) else {
-            evaluator.fail(at: uri.position, "no file '\(path)'", "correct the path, which starts at the template")
-            return nil
-        }
-        return evaluator.document(text, file: path)
+        guard let path = uri.string, !TemplateSource.isRemote(path),
+            let (text, file) = evaluator.load(path, to: "read", at: uri.position)
+        else { return nil }
+        return evaluator.document(text, file: file)
     }
 }

@@ -20,24 +20,73 @@ extension ServerlessExpander {
         )
         guard let draft = drafts[id], draft.isManaged || draft.isMerged else { return }
         let key = method.lowercased() == "any" ? anyMethod : method.lowercased()
+        let names = event["RequestParameters"]?.array ?? []
+        let cached = names.compactMap { $0.object?.members.first }.filter { $0.value["Caching"]?.bool == true }
+        let isStreamed = event["ResponseTransferMode"]?.string == "RESPONSE_STREAM"
         var operation = makingObject([
             integrationKey: making([
                 "httpMethod": "POST", "type": "aws_proxy", "uri": function.invocationURI,
                 "timeoutInMillis": event["TimeoutInMillis"],
+                "responseTransferMode": isStreamed ? "STREAM" : nil,
+                "credentials": callerCredentials(event["Auth"], of: id),
+                "cacheKeyParameters": cached.isEmpty ? nil : JSONValue(cached.map { JSONValue($0.key) }),
             ]),
             "responses": [:],
         ])
         operation["security"] = security(event["Auth"], of: id)
-        if let names = event["RequestParameters"]?.array { operation["parameters"] = requestParameters(names) }
-        if let model = event["RequestModel"]?["Model"]?.string {
-            let schema: JSONValue = ["$ref": JSONValue("#/definitions/" + model.lowercased())]
+        if !names.isEmpty { operation["parameters"] = requestParameters(names) }
+        addModel(event["RequestModel"], to: &operation, of: id)
+        add(path, key, operation, to: id, event)
+    }
+
+    /// Adds what a request's body must be, in the spelling of the document's version.
+    private mutating func addModel(_ settings: JSONValue?, to operation: inout JSONObject, of api: String) {
+        guard let settings, let model = settings["Model"]?.string?.lowercased() else { return }
+        if serverless[api]?["OpenApiVersion"].flatMap(plainText)?.hasPrefix("3") == true {
+            operation["requestBody"] = making([
+                "content": ["application/json": ["schema": ["$ref": JSONValue("#/components/schemas/" + model)]]],
+                "required": settings["Required"],
+            ])
+        } else {
             let parameter = making([
-                "in": "body", "name": JSONValue(model.lowercased()), "schema": schema,
-                "required": event["RequestModel"]?["Required"],
+                "in": "body", "name": JSONValue(model),
+                "schema": ["$ref": JSONValue("#/definitions/" + model)], "required": settings["Required"],
             ])
             operation["parameters"] = JSONValue((operation["parameters"]?.array ?? []) + [parameter])
         }
-        add(path, key, operation, to: id, event)
+        let checksBody = settings["ValidateBody"]?.bool
+        let checksParameters = settings["ValidateParameters"]?.bool
+        guard checksBody != nil || checksParameters != nil else { return }
+        let names = ["body": checksBody ?? false, "params": checksParameters ?? false]
+        let checked = ["body", "params"].filter { names[$0] == true }
+        let name =
+            switch checked.count {
+            case 2: "body-and-params"
+            case 1: checked[0] + "-only"
+            default: "no-validation"
+            }
+        operation["x-amazon-apigateway-request-validator"] = JSONValue(name)
+        var validators = drafts[api]?.body?["x-amazon-apigateway-request-validators"]?.object ?? JSONObject()
+        validators[name] = [
+            "validateRequestBody": JSONValue(.bool(checksBody ?? false)),
+            "validateRequestParameters": JSONValue(.bool(checksParameters ?? false)),
+        ]
+        drafts[api]?.body?["x-amazon-apigateway-request-validators"] = JSONValue(validators)
+    }
+
+    /// The role in which a route guarded by IAM invokes its function: the caller's, unless the event names another.
+    private func callerCredentials(_ auth: JSONValue?, of api: String) -> JSONValue? {
+        let apiAuth = serverless[api]?["Auth"] ?? implicitAuth(api)
+        let isIAM =
+            auth?["Authorizer"]?.string == "AWS_IAM"
+            || auth == nil && apiAuth?["DefaultAuthorizer"]?.string == "AWS_IAM"
+        guard isIAM else { return nil }
+        let role = auth?["InvokeRole"] ?? apiAuth?["InvokeRole"] ?? "CALLER_CREDENTIALS"
+        switch role.string {
+        case "NONE": return nil
+        case "CALLER_CREDENTIALS": return "arn:aws:iam::*:user/*"
+        default: return role
+        }
     }
 
     /// `HttpApi`: a route of an HTTP API that invokes the function; without path the default route.
@@ -59,6 +108,10 @@ extension ServerlessExpander {
             makePermission(function, event, principal: "apigateway.amazonaws.com", sourceARN: arn)
         }
         guard drafts[id]?.body != nil else { return }
+        if let settings = event["RouteSettings"] {
+            let route = isDefault ? path : (isAny ? "ANY" : method.uppercased()) + " " + path
+            drafts[id]?.routeSettings[route] = settings
+        }
         var operation = makingObject([
             integrationKey: making([
                 "httpMethod": "POST", "type": "aws_proxy", "uri": function.invocationURI,

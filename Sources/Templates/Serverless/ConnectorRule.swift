@@ -4,7 +4,7 @@ import Values
 ///
 /// The table writes one as `SOURCE > DESTINATION KIND HOLDER`, then per grant `CATEGORY ACTION... on RESOURCE... [by
 /// SERVICE]`, or `CATEGORY SERVICE SOURCE-ARN` for permissions of functions. Source: connector profiles of
-/// aws-sam-translator 1.110.0 (Apache-2.0).
+/// aws-sam-translator 1.115.0 (Apache-2.0).
 struct ConnectorRule: Sendable {
     /// Where the grant is written.
     enum Kind: String, Sendable {

@@ -40,10 +40,15 @@ extension ServerlessExpander {
                 )
             )
         }
-        share(application, "AWS::CodeDeploy::Application", makingObject(["ComputePlatform": "Lambda"]))
+        let passing = deploymentGroups.map(\.source).filter { $0["PropagateTags"]?.bool == true }
+        var passed = JSONObject()
+        for member in passing.flatMap({ $0["Tags"]?.object?.members ?? [] }) { passed[member.key] = member.value }
+        let tags = passed.isEmpty ? nil : tagList(passed)
+        share(application, "AWS::CodeDeploy::Application", makingObject(["ComputePlatform": "Lambda", "Tags": tags]))
         if deploymentGroups.contains(where: { $0.preference["Role"] == nil }) {
             var draft = RoleDraft(logicalID: role, trust: trust("codedeploy.amazonaws.com"))
             draft.add(managed: managedPolicy("service-role/AWSCodeDeployRoleForLambda"))
+            draft.tags = tags
             share(role, "AWS::IAM::Role", draft.properties)
         }
         for group in deploymentGroups {
@@ -72,5 +77,6 @@ extension ServerlessExpander {
                 at: preference.position
             )
         }
+        for source in passing { propagateTags(of: source, replacing: true) }
     }
 }

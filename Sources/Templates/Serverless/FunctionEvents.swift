@@ -218,7 +218,8 @@ extension ServerlessExpander {
         var configuration = bucket.properties["NotificationConfiguration"]?.object ?? JSONObject()
         var notifications = configuration["LambdaConfigurations"]?.array ?? []
         for kind in event["Events"].map({ $0.array ?? [$0] }) ?? [] {
-            let notification = making(["Function": function.arn, "Filter": event["Filter"], "Event": kind])
+            let members = makingObject(["Function": function.arn, "Filter": event["Filter"], "Event": kind])
+            let notification = JSONValue(.object(members), at: event.position)
             if !notifications.contains(notification) { notifications.append(notification) }
         }
         configuration["LambdaConfigurations"] = JSONValue(notifications)
@@ -245,7 +246,7 @@ extension ServerlessExpander {
         )
         var triggers = pool.properties["LambdaConfig"]?.object ?? JSONObject()
         for name in event["Trigger"].map({ $0.array ?? [$0] }) ?? [] {
-            if let name = name.string { triggers[name] = function.arn }
+            if let name = name.string { triggers[name] = JSONValue(function.arn.content, at: event.position) }
         }
         pool.properties["LambdaConfig"] = JSONValue(.object(triggers), at: event.position)
         plain[id] = pool

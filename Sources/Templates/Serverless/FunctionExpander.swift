@@ -108,10 +108,11 @@ extension ServerlessExpander {
             ])
         }
         guard let text = uri.string, text.hasPrefix("s3://") else { return uri }
-        let rest = text.dropFirst(5)
-        let bucket = rest.prefix { $0 != "/" }
+        let parts = separate(String(text.dropFirst(5)), at: "?versionId=")
+        let bucket = parts[0].prefix { $0 != "/" }
         return making([
-            "S3Bucket": JSONValue(String(bucket)), "S3Key": JSONValue(String(rest.dropFirst(bucket.count + 1))),
+            "S3Bucket": JSONValue(String(bucket)), "S3Key": JSONValue(String(parts[0].dropFirst(bucket.count + 1))),
+            "S3ObjectVersion": parts.count == 2 ? JSONValue(parts[1]) : nil,
         ])
     }
 

@@ -70,7 +70,9 @@ extension ServerlessExpander {
 
     /// The text of a local schema file.
     private mutating func localText(_ uri: JSONValue?) -> JSONValue? {
-        guard let path = uri?.string, let text = evaluator.loadFile(path) else { return nil }
+        guard let path = uri?.string, !TemplateSource.isRemote(path),
+            let (text, _) = evaluator.load(path, to: "read", at: uri?.position ?? .none)
+        else { return nil }
         return JSONValue(text)
     }
 

@@ -42,13 +42,26 @@ extension ServerlessExpander {
             makingObject([
                 "ApiId": ref(id), "StageName": source["StageName"] ?? "$default", "AutoDeploy": true,
                 "StageVariables": source["StageVariables"], "AccessLogSettings": source["AccessLogSettings"],
-                "DefaultRouteSettings": source["DefaultRouteSettings"], "RouteSettings": source["RouteSettings"],
-                "Tags": apiTags(source, createdBy: APIKind.http.tagName),
+                "DefaultRouteSettings": source["DefaultRouteSettings"],
+                "RouteSettings": routeSettings(source["RouteSettings"], draft),
+                "Tags": draft.body == nil ? nil : apiTags(source, createdBy: APIKind.http.tagName),
             ]),
             from: source
         )
         evaluator.aliases[id + ".Stage"] = stage
         expandDomain(source, .http)
+    }
+
+    /// The settings of routes, with those that events give to their own.
+    private func routeSettings(_ settings: JSONValue?, _ draft: APIDraft) -> JSONValue? {
+        guard !draft.routeSettings.isEmpty else { return settings }
+        var routes = settings?.object ?? JSONObject()
+        for route in draft.routeSettings {
+            var own = route.value.object ?? JSONObject()
+            for member in routes[route.key]?.object ?? JSONObject() { own[member.key] = member.value }
+            routes[route.key] = JSONValue(own)
+        }
+        return JSONValue(routes)
     }
 
     private func setInfo(_ key: String, _ value: JSONValue, _ draft: inout APIDraft) {

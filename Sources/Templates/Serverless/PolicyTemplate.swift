@@ -4,7 +4,7 @@ import Values
 ///
 /// The tables write one as `policy NAME PARAMETER...`, then per statement `allow ACTION...`, `on RESOURCE` (or `all`
 /// for each of several) and `when TEST KEY PATTERN`. `@sqs:` stands for the ARN of a service in this account and
-/// Region. Source: policy templates of aws-sam-translator 1.110.0 (Apache-2.0).
+/// Region. Source: policy templates of aws-sam-translator 1.115.0 (Apache-2.0).
 struct PolicyTemplate: Sendable {
     struct Statement: Sendable {
         var actions: [String] = []

@@ -13,7 +13,9 @@ extension ServerlessExpander {
                 draft.body?["openapi"] = JSONValue(version)
             }
             addDocumentSettings(source, &draft)
+            addResourcePolicy(source, &draft)
         }
+        let stored = draft.body == nil ? source["DefinitionUri"].map { bodyLocation($0) } : nil
         let endpoint = source["EndpointConfiguration"]
         let endpointType = endpoint?["Type"] ?? (endpoint?.object == nil ? endpoint : nil)
         make(
@@ -21,7 +23,7 @@ extension ServerlessExpander {
             "AWS::ApiGateway::RestApi",
             makingObject([
                 "Body": draft.document,
-                "BodyS3Location": draft.body == nil ? source["DefinitionUri"].map { bodyLocation($0) } : nil,
+                "BodyS3Location": stored,
                 "Name": source["Name"],
                 "Description": source["Description"],
                 "BinaryMediaTypes": source["BinaryMediaTypes"],
@@ -40,14 +42,14 @@ extension ServerlessExpander {
             from: source,
             dependsOn: source.resource.dependsOn
         )
-        let digest = sha1(draft.document?.compactText ?? "")
-        let deploymentID = id + "Deployment" + (draft.body == nil ? "" : String(digest.prefix(10)))
+        let digest = sha1((draft.document ?? stored)?.compactText ?? "")
+        let deploymentID = id + "Deployment" + String(digest.prefix(10))
         make(
             deploymentID,
             "AWS::ApiGateway::Deployment",
             makingObject([
                 "RestApiId": ref(id),
-                "Description": draft.body == nil ? nil : JSONValue("RestApi deployment id: \(digest)"),
+                "Description": JSONValue("RestApi deployment id: \(digest)"),
                 "StageName": source["OpenApiVersion"] == nil ? "Stage" : nil,
             ]),
             from: source
@@ -94,9 +96,16 @@ extension ServerlessExpander {
             )
         }
         if let models = source["Models"]?.object {
-            draft.body?["definitions"] = JSONValue(
+            let schemas = JSONValue(
                 JSONObject(models.map { .init(key: $0.key.lowercased(), keyPosition: $0.keyPosition, value: $0.value) })
             )
+            if draft.body?["openapi"] == nil {
+                draft.body?["definitions"] = schemas
+            } else {
+                var components = draft.body?["components"]?.object ?? JSONObject()
+                components["schemas"] = schemas
+                draft.body?["components"] = JSONValue(components)
+            }
         }
         if let responses = source["GatewayResponses"]?.object {
             let written = responses.map { member in
@@ -104,7 +113,7 @@ extension ServerlessExpander {
                     key: member.key,
                     keyPosition: member.keyPosition,
                     value: making([
-                        "statusCode": member.value["StatusCode"],
+                        "statusCode": member.value["StatusCode"].flatMap(plainText).map { JSONValue($0) },
                         "responseParameters": member.value["ResponseParameters"].map { gatewayParameters($0) },
                         "responseTemplates": member.value["ResponseTemplates"],
                     ])
@@ -137,6 +146,8 @@ extension ServerlessExpander {
                     cors["AllowOrigin"], cors["AllowMethods"], cors["AllowHeaders"], cors["MaxAge"],
                     cors["AllowCredentials"]?.bool ?? false
                 )
+        let isOpenAPI3 =
+            source["OpenApiVersion"].flatMap(plainText)?.hasPrefix("3") == true || draft.body?["swagger"] == nil
         for path in draft.paths where path.value["options"] == nil {
             let verbs = path.value.object?.keys.filter { !["parameters", "summary", "servers"].contains($0) } ?? []
             var names = Set(verbs.map { $0.uppercased() })
@@ -155,14 +166,21 @@ extension ServerlessExpander {
             }
             let types = headers.map { header in
                 let type: JSONValue = header.key == "Access-Control-Max-Age" ? "integer" : "string"
-                return JSONObject.Member(key: header.key, value: ["type": type])
+                return JSONObject.Member(
+                    key: header.key, value: isOpenAPI3 ? ["schema": ["type": type]] : ["type": type])
             }
             let auth = source["Auth"]
             let asksFirst = auth?["AddDefaultAuthorizerToCorsPreflight"]?.bool ?? true
             let authorizer = asksFirst ? auth?["DefaultAuthorizer"]?.string : nil
+            let needsKey =
+                auth?["ApiKeyRequired"]?.bool == true && auth?["AddApiKeyRequiredToCorsPreflight"]?.bool != false
+            let security: [JSONValue] =
+                (authorizer.map { [[$0: auth?["Authorizers"]?[$0]?["AuthorizationScopes"] ?? []]] } ?? [])
+                + (needsKey ? [["api_key": []]] : [])
             let operation = makingObject([
-                "security": authorizer.map { [[$0: []]] },
-                "summary": "CORS support", "consumes": ["application/json"], "produces": ["application/json"],
+                "security": security.isEmpty ? nil : JSONValue(security),
+                "summary": "CORS support", "consumes": isOpenAPI3 ? nil : ["application/json"],
+                "produces": isOpenAPI3 ? nil : ["application/json"],
                 integrationKey: [
                     "type": "mock",
                     "requestTemplates": ["application/json": "{\n  \"statusCode\" : 200\n}\n"],

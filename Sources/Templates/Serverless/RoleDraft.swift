@@ -24,10 +24,11 @@ struct RoleDraft {
         if added.insert(policy).inserted { managedPolicies.append(policy) }
     }
 
-    /// Adds an inline policy once.
-    mutating func add(policy name: String, _ document: JSONValue) {
+    /// Adds an inline policy once, with the place where the template asks for it.
+    mutating func add(policy name: String, _ document: JSONValue, at place: SourcePosition = .none) {
         guard added.insert(document).inserted else { return }
-        policies.append(["PolicyName": JSONValue(name), "PolicyDocument": document])
+        let policy: JSONValue = ["PolicyName": JSONValue(name), "PolicyDocument": document]
+        policies.append(JSONValue(policy.content, at: place))
     }
 
     var properties: JSONObject {
@@ -90,7 +91,7 @@ extension ServerlessExpander {
         for parameter in template.parameters where values[parameter] == nil {
             evaluator.fail(at: member.keyPosition, "'\(member.key)' without '\(parameter)'", "add the parameter")
         }
-        role.add(policy: name, template.document(values))
+        role.add(policy: name, template.document(values), at: member.keyPosition)
     }
 
     /// The ARN of a policy that AWS manages, by its name. Most stand at the root, the rest under paths of their own.

@@ -101,7 +101,9 @@ struct ServerlessExpander {
                     if phase == .components { keepUnknown(source) }
                     continue
                 }
-                if row.phase == phase { row.expand(&self, source) }
+                guard row.phase == phase else { continue }
+                row.expand(&self, source)
+                propagateTags(of: source, replacing: row.replacesTags)
             }
             if phase == .apis { expandImplicitAPIs(globals) }
             if phase == .connectors { expandEmbeddedConnectors() }
@@ -192,16 +194,20 @@ enum ServerlessPhase: CaseIterable {
 /// A row per serverless type: when and how it is expanded.
 struct ServerlessType: Sendable {
     let phase: ServerlessPhase
+    /// Whether tags that a resource passes on replace those which SAM gives to what it makes.
+    var replacesTags = false
     let expand: @Sendable (inout ServerlessExpander, ServerlessResource) -> Void
 }
 
 /// All serverless types that have an expansion.
 let serverlessTypes: [String: ServerlessType] = [
-    "AWS::Serverless::Function": ServerlessType(phase: .components) { $0.expandFunction($1) },
+    "AWS::Serverless::Function": ServerlessType(phase: .components, replacesTags: true) { $0.expandFunction($1) },
     "AWS::Serverless::SimpleTable": ServerlessType(phase: .components) { $0.expandSimpleTable($1) },
     "AWS::Serverless::LayerVersion": ServerlessType(phase: .components) { $0.expandLayerVersion($1) },
     "AWS::Serverless::Application": ServerlessType(phase: .components) { $0.expandApplication($1) },
-    "AWS::Serverless::StateMachine": ServerlessType(phase: .components) { $0.expandStateMachine($1) },
+    "AWS::Serverless::StateMachine": ServerlessType(phase: .components, replacesTags: true) {
+        $0.expandStateMachine($1)
+    },
     "AWS::Serverless::Api": ServerlessType(phase: .apis) { $0.expandRestAPI($1) },
     "AWS::Serverless::HttpApi": ServerlessType(phase: .apis) { $0.expandHTTPAPI($1) },
     "AWS::Serverless::WebSocketApi": ServerlessType(phase: .apis) { $0.expandWebSocketAPI($1) },

@@ -1,5 +1,5 @@
 /// The properties that SAM knows, a row per type: `TYPE: property...`, those it requires with a `!`.
-/// Source: the property tables of aws-sam-translator 1.110.0 (Apache-2.0).
+/// Source: the property tables of aws-sam-translator 1.115.0 (Apache-2.0).
 let serverlessResourceProperties = propertyTable(
     """
     AWS::Serverless::Api: Name StageName! Tags PropagateTags DefinitionBody DefinitionUri MergeDefinitions
@@ -9,7 +9,7 @@ let serverlessResourceProperties = propertyTable(
         AlwaysDeploy Policy SecurityPolicy EndpointAccessMode
     AWS::Serverless::Application: Location! TemplateUrl Parameters NotificationARNs Tags TimeoutInMinutes
     AWS::Serverless::CapacityProvider: CapacityProviderName VpcConfig! OperatorRole Tags PropagateTags
-        InstanceRequirements ScalingConfig KmsKeyArn
+        InstanceRequirements ScalingConfig KmsKeyArn ManagedResourceTags LoggingConfig
     AWS::Serverless::Connector: Source! Destination! Permissions!
     AWS::Serverless::Function: FunctionName Handler Runtime CodeUri ImageUri PackageType InlineCode
         DeadLetterQueue Description MemorySize Timeout VpcConfig Role AssumeRolePolicyDocument Policies RolePath
@@ -107,6 +107,7 @@ let globalProperties = propertyTable(
     StateMachine: PropagateTags
     LayerVersion: PublishLambdaVersion
     CapacityProvider: VpcConfig OperatorRole Tags InstanceRequirements ScalingConfig KmsKeyArn PropagateTags
+        ManagedResourceTags LoggingConfig
     WebSocketApi: AccessLogSettings ApiKeySelectionExpression DefaultRouteSettings DisableExecuteApiEndpoint
         DisableSchemaValidation Domain FailOnWarnings IpAddressType PropagateTags RouteSelectionExpression
         RouteSettings StageVariables Tags

@@ -186,10 +186,18 @@ extension ServerlessExpander {
                 },
                 "CapacityProviderScalingConfig": scaling,
                 "KmsKeyArn": source["KmsKeyArn"],
+                "TelemetryConfig": source["LoggingConfig"].map { ["LoggingConfig": $0] },
+                "PropagateTags": source["ManagedResourceTags"].map { managedTags($0) },
                 "Tags": tags,
             ]),
             from: source,
             dependsOn: source.resource.dependsOn
         )
+    }
+
+    /// Which tags the machines of a capacity provider get, where the template lists them.
+    private func managedTags(_ settings: JSONValue) -> JSONValue {
+        if let tags = settings["Tags"]?.object { return ["Mode": "Explicit", "ExplicitTags": tagList(tags)] }
+        return [:]
     }
 }

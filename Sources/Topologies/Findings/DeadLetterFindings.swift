@@ -86,6 +86,23 @@ extension Linker {
         edge.from == queue.id && edge.kind == .poll
     }
 
+    /// Queues that buffer work and that no alarm on the age of their oldest message watches.
+    func unwatchedQueues(_ topology: Topology) -> [Finding] {
+        topology.nodes.compactMap { node in
+            guard node.type == "AWS::SQS::Queue",
+                topology.edges.contains(where: { isWorkedOff(node, $0) }),
+                !topology.edges.contains(where: { $0.to == node.id && $0.kind == .deadLetter }),
+                !topology.edges.contains(where: {
+                    $0.from == node.id && $0.kind == .observe && $0.label.contains("ApproximateAgeOfOldestMessage")
+                })
+            else { return nil }
+            return finding(
+                .alarmOnAge, [node.id], at: node.position,
+                found: "no alarm watches how late queue '\(node.id)' is",
+                expected: "add an alarm on its ApproximateAgeOfOldestMessage, far below the queue's retention")
+        }
+    }
+
     /// Event source mappings on streams that block their shard, or drop records, when a batch fails.
     func streamsWithoutFailureDestination() -> [Finding] {
         stack.resources.compactMap { mapping in

@@ -25,7 +25,8 @@ extension Linker {
                 .leastPrivilege, nodes, at: statement.position, found: "'\(statement.holder)' allows every action",
                 expected: "name the actions it needs")
         }
-        let broad = statement.wildcards.filter { $0 == "*" || $0.hasSuffix(":*") || $0.hasSuffix("/*") }
+        // A pattern that starts a name is narrow: only one that stands for every name of a service is not.
+        let broad = statement.wildcards.filter { (nameOutside($0) ?? $0) == "*" }
         guard !broad.isEmpty else { return nil }
         let carrying = statement.actions.filter { pattern in
             ActionTable.shared.rows(allowedBy: pattern).contains { $0.kind != .observe }

@@ -11,6 +11,7 @@ public enum Practice: String, Sendable, CaseIterable {
     case leastPrivilege = "least-privilege-per-function"
     case streamFailureDestination = "stream-failure-destination"
     case alarmOnDeadLetters = "alarm-on-dead-letters"
+    case alarmOnAge = "alarm-on-age-of-oldest-message"
 }
 
 extension Linker {
@@ -18,7 +19,7 @@ extension Linker {
     func practiceFindings(of topology: Topology) -> [Finding] {
         queuesWithoutDeadLetters(topology) + asyncFunctionsWithoutDeadLetters(topology) + targetsWithoutDeadLetters()
             + shortVisibility() + sharedQueues(topology) + loops(topology) + wildcardPermissions()
-            + streamsWithoutFailureDestination() + unwatchedDeadLetters(topology)
+            + streamsWithoutFailureDestination() + unwatchedDeadLetters(topology) + unwatchedQueues(topology)
     }
 
     func finding(

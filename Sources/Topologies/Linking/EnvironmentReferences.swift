@@ -13,6 +13,9 @@ extension Linker {
             for path in row.environmentPaths {
                 for (leafPath, text) in resolver.leaves(of: resource.properties, at: path.steps) {
                     for target in resolver.targets(of: resource, leaf: leafPath, text: text) {
+                        if addNamed(target, from: from, position: position(resource, PropertyPath(leafPath))) {
+                            continue
+                        }
                         guard let to = component(of: target), to != from, !isConnected(from, to),
                             !unsentKinds.contains(self.row(of: target)?.kind ?? ""),
                             let kind = assumedKind(of: to)
@@ -25,6 +28,21 @@ extension Linker {
                 }
             }
         }
+    }
+
+    /// Adds the ways that follow where code was given a name of a zone: it looks the name up, and calls what the name
+    /// leads to. False where the resource is no such name.
+    private mutating func addNamed(_ name: String, from: String, position: SourcePosition) -> Bool {
+        let leading = ways.filter { $0.kind == .resolve && ($0.from == name || $0.via.contains(name)) }
+        guard let zone = leading.first.flatMap({ component(of: $0.from) }), zone != from else { return false }
+        add(Way(from: from, to: zone, kind: .resolve, position: position, evidence: .assumed))
+        for named in unique(leading.compactMap { component(of: $0.to) }) where named != from {
+            add(
+                Way(
+                    from: from, to: named, kind: .call, label: "by name", actions: delivery(to: named),
+                    position: position, evidence: .assumed))
+        }
+        return true
     }
 
     /// Whether a way runs between two components, in either direction.

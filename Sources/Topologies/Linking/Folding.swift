@@ -160,7 +160,7 @@ extension Linker {
             while let id = next, needed.insert(id).inserted { next = boundary(around: id) }
         }
         return stack.resources.filter { needed.contains($0.logicalID) }.map {
-            GraphGroup(id: $0.logicalID, label: $0.logicalID, parent: boundary(around: $0.logicalID))
+            GraphGroup(id: $0.logicalID, label: shortName($0.logicalID), parent: boundary(around: $0.logicalID))
         }
     }
 

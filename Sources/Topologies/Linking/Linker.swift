@@ -98,10 +98,17 @@ struct Linker {
         return namedBy[key]?[id] ?? []
     }
 
-    /// Where a property is written, or its resource where that is not known.
+    /// Where a property is written, or what holds it, or the resource: what SAM makes has the place of the event or
+    /// policy it is made for.
     func position(_ resource: Resource, _ path: PropertyPath) -> SourcePosition {
-        if let position = resource.properties.value(at: path)?.position, position.line > 0 { return position }
-        return resource.position
+        var value = resource.properties
+        var place = resource.position
+        for step in path.steps {
+            guard let next = value[step] ?? Int(step).flatMap({ value[$0] }) else { break }
+            value = next
+            if value.position.line > 0 { place = value.position }
+        }
+        return place
     }
 
     /// The API action by which a service delivers to a resource, as a list for a way; empty for unknown ones.
@@ -119,14 +126,12 @@ struct Linker {
         return outside(text)
     }
 
-    /// A node for the system outside that an ARN or URL names; nil for other texts.
+    /// A node for the system outside that an ARN, a URL, an import or a plain name means; nil for other texts.
     mutating func outside(_ text: String) -> String? {
         if text.hasSuffix(":event-bus/default") { return defaultBus() }
-        if let arn = ARN(functionARN(inIntegration: text) ?? text) {
-            let parts = arn.resource.split { ":/".contains($0) }.map(String.init)
-            let startsWithName = ["sqs", "sns", "s3", "execute-api"].contains(arn.service) || parts.count == 1
-            return external(parts.isEmpty ? arn.service : startsWithName ? parts[0] : parts[1])
-        }
+        let text = withoutMarks(text)
+        if isPlainName(text) { return external(text) }
+        if let name = nameOutside(functionARN(inIntegration: text) ?? text) { return external(name) }
         if let host = hostName(text) { return external(host) }
         return nil
     }
@@ -184,6 +189,46 @@ struct Linker {
         addOutside(TopologyNode(id: id, label: label, kind: "external"))
         return id
     }
+}
+
+/// The name of the resource that an ARN or a mark means, as one outside of the stack would be called; nil for other
+/// texts.
+func nameOutside(_ text: String) -> String? {
+    if text.hasPrefix("{{"), let end = text.firstRange(of: "}}") {
+        return withoutMarks(String(text[..<end.upperBound]))
+    }
+    guard let arn = ARN(withoutMarks(text)) else { return nil }
+    let parts = arn.resource.split { ":/".contains($0) }.map(String.init)
+    let startsWithName = ["sqs", "sns", "s3", "execute-api"].contains(arn.service) || parts.count == 1
+    return parts.isEmpty ? arn.service : startsWithName ? parts[0] : parts[1]
+}
+
+/// A text with the marks of what is not known before deployment replaced by the names in them: `{{import:orders}}` by
+/// `orders`, `{{resolve:ssm:/orders/arn}}` by `/orders/arn`.
+func withoutMarks(_ text: String) -> String {
+    var result = ""
+    var rest = text[...]
+    while let start = rest.firstRange(of: "{{"), let end = rest[start.upperBound...].firstRange(of: "}}") {
+        result += rest[..<start.lowerBound]
+        var mark = rest[start.upperBound..<end.lowerBound]
+        for head in ["import:", "output:", "resolve:ssm:", "resolve:ssm-secure:", "resolve:secretsmanager:"]
+        where mark.hasPrefix(head) {
+            mark = mark.dropFirst(head.count)
+            break
+        }
+        let name = mark.hasPrefix("arn:") ? mark : mark.prefix { $0 != ":" }
+        result += name
+        rest = rest[end.upperBound...]
+    }
+    return result + rest
+}
+
+/// Whether a text is a name that a resource elsewhere could have: letters, digits and a few signs.
+private func isPlainName(_ text: String) -> Bool {
+    !text.isEmpty && text.utf8.count <= 128 && text.utf8.contains { $0 > 0x40 }
+        && text.unicodeScalars.allSatisfy {
+            $0.properties.isAlphabetic || $0.properties.numericType != nil || "-_./".unicodeScalars.contains($0)
+        }
 }
 
 /// The node of the default event bus, which exists in every account without a resource.

@@ -13,7 +13,7 @@ struct Statement {
     var streams: Set<String>
     /// Resource patterns with wildcards that name no resource of the stack.
     var wildcards: [String]
-    /// ARNs without wildcards that name no resource of the stack.
+    /// ARNs, and marks of imports and the like, that name one resource outside of the stack.
     var outside: [String]
     /// The resource that holds the statement: a role or a policy.
     var holder: String
@@ -95,10 +95,10 @@ extension Linker {
         for (path, text) in resolver.leaves(of: resource.properties, at: base + ["Resource"]) {
             let named = resolver.targets(of: resource, leaf: path, text: text)
             targets += named.filter { !targets.contains($0) }
-            if named.isEmpty, text.contains("*") {
-                wildcards.append(text)
-            } else if named.isEmpty, text.hasPrefix("arn:") {
+            if named.isEmpty, let name = nameOutside(text), !name.contains("*") {
                 outside.append(text)
+            } else if named.isEmpty, text.contains("*") {
+                wildcards.append(text)
             }
             let namesStream =
                 text.contains("/stream/")
@@ -112,7 +112,7 @@ extension Linker {
             wildcards: wildcards,
             outside: outside,
             holder: resource.logicalID,
-            position: statement.position.line > 0 ? statement.position : resource.position
+            position: position(resource, PropertyPath(base))
         )
     }
 
@@ -137,12 +137,13 @@ extension Linker {
         var order: [String] = []
         var granted: [String: [(row: ActionRow, isBroad: Bool, position: SourcePosition)]] = [:]
         for statement in statements(ofRole: role) {
-            for target in statement.targets + reachedOutside(statement) {
+            let targets = statement.targets.map { ($0, component(of: $0).flatMap(row(of:))?.service ?? "") }
+            for (target, service) in targets + reachedOutside(statement) {
                 guard let to = component(of: target), to != from else { continue }
                 if granted[to] == nil { order.append(to) }
                 for pattern in statement.actions {
                     let isBroad = pattern.hasSuffix(":*") || pattern == "*"
-                    for row in ActionTable.shared.rows(allowedBy: pattern) {
+                    for row in ActionTable.shared.rows(allowedBy: pattern) where works(row, on: service) {
                         // A table's records are read from its stream, not from the table.
                         if row.kind == .poll, row.api.hasPrefix("dynamodb:"), !statement.streams.contains(target) {
                             continue
@@ -158,12 +159,36 @@ extension Linker {
         }
     }
 
-    /// The systems outside that a statement lets be used: those of ARNs that its actions carry messages or state to.
-    private mutating func reachedOutside(_ statement: Statement) -> [String] {
+    /// Whether an action is one of a service, or of its data interface: `rds-data:ExecuteStatement` works on `rds`.
+    private func works(_ row: ActionRow, on service: String) -> Bool {
+        service.isEmpty || row.iam.hasPrefix(service + ":") || row.iam.hasPrefix(service + "-")
+    }
+
+    /// The systems outside that a statement lets be used, each with its service where that is known: those of ARNs that
+    /// its actions carry messages or state to.
+    mutating func reachedOutside(_ statement: Statement) -> [(id: String, service: String)] {
         let reaches = statement.actions.contains { pattern in
             ActionTable.shared.rows(allowedBy: pattern).contains { $0.kind != .observe }
         }
-        return reaches ? statement.outside.compactMap { outside($0) } : []
+        let named = (reaches ? statement.outside : []).compactMap { text in
+            outside(text).map { (id: $0, service: ARN(text)?.service ?? "") }
+        }
+        return named + serviceWide(statement)
+    }
+
+    /// The services outside that a statement lets be used whose actions work on no resource of one's own: a model, a
+    /// mail. A wildcard says nothing more there.
+    private mutating func serviceWide(_ statement: Statement) -> [(id: String, service: String)] {
+        guard !statement.wildcards.isEmpty else { return [] }
+        let services = unique(statement.actions.map { String($0.prefix { $0 != ":" }).lowercased() })
+        return services.compactMap { service in
+            guard let name = servicesWithoutResources[service],
+                statement.actions.contains(where: {
+                    $0.lowercased().hasPrefix(service + ":") && !ActionTable.shared.rows(allowedBy: $0).isEmpty
+                })
+            else { return nil }
+            return (id: external(name), service: service)
+        }
     }
 
     /// The grants that no stated way carries. Where one does, the operations of the same permission join it, so that
@@ -203,3 +228,10 @@ extension Linker {
         }
     }
 }
+
+/// Services whose work needs no resource of the stack, by the prefix of their actions. Source: Service Authorization
+/// Reference, "Resource types defined by ..." of each.
+private let servicesWithoutResources = [
+    "bedrock": "Bedrock", "comprehend": "Comprehend", "polly": "Polly", "rekognition": "Rekognition", "ses": "SES",
+    "textract": "Textract", "transcribe": "Transcribe", "translate": "Translate",
+]

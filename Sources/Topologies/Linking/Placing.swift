@@ -17,6 +17,7 @@ extension Linker {
         case .component: return true
         case .componentWith(let property, _, _): return resource.properties[property] != nil
         case .componentUnless(let property, _): return resource.properties[property] == nil
+        case .boundaryOfStack: return !isBoundary(resource.logicalID)
         case .usedBy(let types, elseComponent: true): return users(of: resource.logicalID, types: types).isEmpty
         default: return false
         }
@@ -29,8 +30,8 @@ extension Linker {
 
     private mutating func addComponent(_ resource: Resource) {
         let row = resourceTable[resource.type]
-        let name = resource.physicalName
-        let label = name == resource.logicalID ? name : "\(resource.logicalID)\n\(name)"
+        let name = shortName(resource.logicalID)
+        let label = resource.givenName.map { "\(name)\n\($0)" } ?? name
         var kind = row?.kind ?? "resource"
         if case .componentWith(let property, let other, _) = row?.placement, resource.properties[property] != nil {
             kind = other
@@ -88,7 +89,7 @@ extension Linker {
         guard let inner = found.first else { return }
         boundaries[resource.logicalID] = inner
         guard let outer = found.dropFirst().first(where: { $0 != inner }), boundaries[inner] == nil,
-            self.row(of: inner)?.placement.isBoundary == true, !encloses(inner, outer)
+            isBoundary(inner), !encloses(inner, outer)
         else { return }
         boundaries[inner] = outer
     }
@@ -104,20 +105,41 @@ extension Linker {
         return true
     }
 
-    /// The drawn boundary around a resource: the first boundary that its own boundary is or stands in.
+    /// The drawn boundary around a resource: the first boundary that its own boundary is or stands in, else the stack it
+    /// belongs to.
     func boundary(around id: String) -> String? {
-        var id = id
+        var next = id
         for _ in 0...stack.resources.count {
-            guard let next = boundaries[id] ?? owners[id] else { return nil }
-            if row(of: next)?.placement.isBoundary == true { return next }
-            id = next
+            guard let outer = boundaries[next] ?? owners[next] else { break }
+            if isBoundary(outer) { return outer }
+            next = outer
         }
-        return nil
+        return resource(id)?.stack
+    }
+
+    /// Whether others are drawn inside a resource.
+    func isBoundary(_ id: String) -> Bool {
+        switch row(of: id)?.placement {
+        case .boundary: true
+        case .boundaryOfStack: resolver.openStacks.contains(id)
+        default: false
+        }
     }
 
     /// Puts a node into its boundary.
     mutating func assignGroups() {
         for index in nodes.indices { nodes[index].group = boundary(around: nodes[index].id) }
+    }
+}
+
+/// The last part of a logical id: `Queue` of `Orders/Queue`, which stands inside `Orders`.
+func shortName(_ id: String) -> String { id.split(separator: "/").last.map(String.init) ?? id }
+
+extension Resource {
+    /// The name that the template gives it; nil where AWS makes one up, for which its logical id stands.
+    var givenName: String? {
+        let generated = logicalID.split(separator: "/").joined(separator: "-")
+        return physicalName == generated ? nil : physicalName
     }
 }
 

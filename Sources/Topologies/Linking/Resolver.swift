@@ -11,11 +11,14 @@ struct Resolver: Sendable {
     private let byGivenName: [String: String?]
 
     private let byType: [String: [Resource]]
+    /// The resources that nest a stack which is open.
+    let openStacks: Set<String>
     /// The resources that refer to each, in the order of the stack.
     private let usersByID: [String: [String]]
 
     init(_ stack: Stack) {
         self.stack = stack
+        openStacks = Set(stack.resources.compactMap(\.stack))
         var users: [String: [String]] = [:]
         for resource in stack.resources {
             for target in unique(resource.references.map(\.target)) where target != resource.logicalID {
@@ -31,9 +34,8 @@ struct Resolver: Sendable {
             if names[row.service]?[resource.physicalName] == nil {
                 names[row.service, default: [:]][resource.physicalName] = resource.logicalID
             }
-            if resource.physicalName != resource.logicalID {
-                given[resource.physicalName] =
-                    given[resource.physicalName] == nil ? .some(resource.logicalID) : .some(nil)
+            if let name = resource.givenName {
+                given[name] = given[name] == nil ? .some(resource.logicalID) : .some(nil)
             }
         }
         byServiceAndName = names
@@ -64,7 +66,7 @@ struct Resolver: Sendable {
         if found.isEmpty {
             // A reader may record a reference whose value is not text.
             for reference in resource.references where matches(reference.path, prefix: path.steps) {
-                if !found.contains(reference.target), stack[reference.target] != nil {
+                if !found.contains(reference.target), isTarget(reference.target) {
                     found.append(reference.target)
                 }
             }
@@ -79,10 +81,13 @@ struct Resolver: Sendable {
 
     /// What one text at an exact path means: the resources it refers to, else the one it spells.
     func targets(of resource: Resource, leaf path: [String], text: String, service: String? = nil) -> [String] {
-        let referred = resource.references.filter { matches($0.path, prefix: path) && stack[$0.target] != nil }
+        let referred = resource.references.filter { matches($0.path, prefix: path) && isTarget($0.target) }
         if !referred.isEmpty { return referred.map(\.target) }
         return identify(text, service: service).map { [$0] } ?? []
     }
+
+    /// Whether a reference leads to a resource itself: one to a nested stack that is open leads on to what it gives back.
+    private func isTarget(_ id: String) -> Bool { stack[id] != nil && !openStacks.contains(id) }
 
     /// The texts under a path with their exact paths.
     func leaves(of value: JSONValue, at steps: [String]) -> [(path: [String], text: String)] {

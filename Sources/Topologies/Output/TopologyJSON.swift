@@ -2,14 +2,7 @@ import Graphs
 import Values
 
 extension Topology {
-    /// The topology as JSON; every member is always there.
-    ///
-    /// - `nodes`: `id`, `type` (empty for systems outside), `kind`, `group` (or null), `label`, `layer`, `entry`, `source`
-    /// - `edges`: `id`, `from`, `to`, `kind`, `label`, `via`, `actions`, `assumed`, `source`
-    /// - `groups`: `id`, `label`, `group` (or null)
-    /// - `findings`: `practice`, `nodes`, `severity`, `found`, `expected`, `source`
-    ///
-    /// `source` is the place in the template as `file:line`; empty where there is none.
+    /// The topology as JSON; every member is always there. `topologySchema` says what each of them means.
     public var json: JSONValue {
         [
             "nodes": JSONValue(nodes.map(\.json)),
@@ -30,7 +23,8 @@ extension TopologyNode {
             "label": JSONValue(label),
             "layer": JSONValue(layer.rawValue),
             "entry": JSONValue(.bool(isEntry)),
-            "source": JSONValue(position.fileAndLine),
+            "file": JSONValue(position.file),
+            "line": position.lineOrNull,
         ]
     }
 }
@@ -46,7 +40,8 @@ extension TopologyEdge {
             "via": JSONValue(via.map { JSONValue($0) }),
             "actions": JSONValue(actions.map { JSONValue($0) }),
             "assumed": JSONValue(.bool(isAssumed)),
-            "source": JSONValue(position.fileAndLine),
+            "file": JSONValue(position.file),
+            "line": position.lineOrNull,
         ]
     }
 }
@@ -65,13 +60,14 @@ extension Finding {
             "severity": JSONValue(diagnostic.severity == .error ? "error" : "warning"),
             "found": JSONValue(diagnostic.found),
             "expected": JSONValue(diagnostic.expected),
-            "source": JSONValue(diagnostic.position.fileAndLine),
+            "file": JSONValue(diagnostic.position.file),
+            "line": diagnostic.position.lineOrNull,
         ]
     }
 }
 
 extension SourcePosition {
-    fileprivate var fileAndLine: String { line == 0 ? file : "\(file):\(line)" }
+    fileprivate var lineOrNull: JSONValue { line > 0 ? JSONValue(line) : .null }
 }
 
 private func nameOrNull(_ name: String?) -> JSONValue { name.map { JSONValue($0) } ?? .null }

@@ -27,9 +27,13 @@ let containerRows: [ResourceRow] = [
     ResourceRow(
         "AWS::AutoScaling::AutoScalingGroup", kind: "machine", service: "autoscaling", within: ["VPCZoneIdentifier"]),
     .plumbing("AWS::AutoScaling::ScalingPolicy", kind: "scaling", .into(["AutoScalingGroupName"])),
-    .plumbing("AWS::AutoScaling::LaunchConfiguration", kind: "setting", .usedBy()),
+    ResourceRow(
+        "AWS::AutoScaling::LaunchConfiguration", kind: "setting", placement: .usedBy(), runsCode: true,
+        roles: ["IamInstanceProfile"]),
     .plumbing("AWS::AutoScaling::LifecycleHook", kind: "setting", .into(["AutoScalingGroupName"])),
-    .plumbing("AWS::EC2::LaunchTemplate", kind: "setting", .usedBy()),
+    ResourceRow(
+        "AWS::EC2::LaunchTemplate", kind: "setting", placement: .usedBy(), runsCode: true,
+        roles: ["LaunchTemplateData.IamInstanceProfile.Arn", "LaunchTemplateData.IamInstanceProfile.Name"]),
     ResourceRow(
         "AWS::Batch::JobQueue", kind: "batch-queue", service: "batch", delivery: "batch:SubmitJob",
         link: linkJobQueue),
@@ -53,6 +57,7 @@ private func linkService(_ service: Resource, _ linker: inout Linker) {
 }
 
 private func linkTaskDefinition(_ definition: Resource, _ linker: inout Linker) {
+    linker.addFileSystems(of: definition, at: "Volumes.*.EFSVolumeConfiguration.FilesystemId")
     linker.addLogs(
         from: definition.logicalID, of: definition, at: "ContainerDefinitions.*.LogConfiguration.Options.awslogs-group")
     for secret in linker.targets(definition, "ContainerDefinitions.*.Secrets.*.ValueFrom") {

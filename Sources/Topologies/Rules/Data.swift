@@ -52,7 +52,7 @@ let dataRows: [ResourceRow] = [
     .plumbing("AWS::EFS::MountTarget", kind: "setting", .into(["FileSystemId"])),
     .plumbing("AWS::EFS::AccessPoint", kind: "access-point", .into(["FileSystemId"]), service: "elasticfilesystem"),
     ResourceRow("AWS::Glue::Database", kind: "data-catalog", service: "glue"),
-    .plumbing("AWS::Glue::Table", kind: "setting", .into(["DatabaseName"])),
+    .plumbing("AWS::Glue::Table", kind: "setting", .onWays(otherwise: ["DatabaseName"]), link: linkCatalogTable),
     ResourceRow(
         "AWS::Glue::Job", kind: "batch-job", service: "glue", delivery: "glue:StartJobRun", runsCode: true,
         roles: ["Role"]),
@@ -90,6 +90,18 @@ private func linkCrawler(_ crawler: Resource, _ linker: inout Linker) {
                 from: crawler.logicalID, to: database, kind: .write, position: linker.position(crawler, "DatabaseName"))
         )
     }
+}
+
+/// A table of the data catalog describes objects that are read where they lie.
+private func linkCatalogTable(_ table: Resource, _ linker: inout Linker) {
+    let path: PropertyPath = "TableInput.StorageDescriptor.Location"
+    guard let database = linker.target(table, "DatabaseName", service: "glue"),
+        let store = linker.target(table, path)
+    else { return }
+    linker.add(
+        Way(
+            from: database, to: store, kind: .read, label: "table", via: [table.logicalID],
+            position: linker.position(table, path)))
 }
 
 private func linkWorkGroup(_ group: Resource, _ linker: inout Linker) {

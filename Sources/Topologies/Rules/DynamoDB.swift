@@ -11,7 +11,10 @@ let dynamoDBRows: [ResourceRow] = [
     .plumbing("AWS::ApplicationAutoScaling::ScalableTarget", kind: "scaling", .into(["ResourceId"])),
     .plumbing(
         "AWS::ApplicationAutoScaling::ScalingPolicy", kind: "scaling", .into(["ScalingTargetId", "ResourceId"])),
-    ResourceRow("AWS::DAX::Cluster", kind: "cache", within: ["SubnetGroupName"]),
+    // It runs no code of the user's, but it too sends wherever its role lets it: to the tables that it caches.
+    ResourceRow(
+        "AWS::DAX::Cluster", kind: "cache", service: "dax", runsCode: true, roles: ["IAMRoleARN"],
+        within: ["SubnetGroupName"]),
     .plumbing("AWS::DAX::SubnetGroup", kind: "network", .intoBoundary(["SubnetIds"])),
     .plumbing("AWS::DAX::ParameterGroup", kind: "setting", .usedBy()),
 ]

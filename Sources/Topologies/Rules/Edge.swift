@@ -5,7 +5,7 @@ import Values
 let edgeRows: [ResourceRow] = [
     ResourceRow(
         "AWS::CloudFront::Distribution", kind: "cdn", service: "cloudfront", facesClients: true, link: linkDistribution),
-    .plumbing("AWS::CloudFront::Function", kind: "edge-function", .usedBy()),
+    ResourceRow("AWS::CloudFront::Function", kind: "edge-function", service: "cloudfront"),
     .plumbing("AWS::CloudFront::CachePolicy", kind: "setting", .usedBy()),
     .plumbing("AWS::CloudFront::OriginRequestPolicy", kind: "setting", .usedBy()),
     .plumbing("AWS::CloudFront::ResponseHeadersPolicy", kind: "setting", .usedBy()),
@@ -17,6 +17,9 @@ let edgeRows: [ResourceRow] = [
     ResourceRow(
         "AWS::ElasticLoadBalancingV2::LoadBalancer", kind: "load-balancer", service: "elasticloadbalancing",
         facesClients: true, within: ["Subnets", "SubnetMappings.*.SubnetId"]),
+    ResourceRow(
+        "AWS::ElasticLoadBalancing::LoadBalancer", kind: "load-balancer", service: "elasticloadbalancing",
+        facesClients: true, within: ["Subnets"], link: linkClassicBalancer),
     .plumbing(
         "AWS::ElasticLoadBalancingV2::Listener", kind: "listener", .into(["LoadBalancerArn"]), link: linkListener),
     .plumbing(
@@ -51,8 +54,43 @@ private func linkDistribution(_ distribution: Resource, _ linker: inout Linker) 
                 actions: isBucket ? ["s3:GetObject"] : linker.delivery(to: target),
                 position: linker.position(distribution, path)))
     }
+    linker.addEdgeFunctions(of: distribution)
+    if let bucket = linker.target(distribution, "DistributionConfig.Logging.Bucket") {
+        linker.add(
+            Way(
+                from: distribution.logicalID, to: bucket, kind: .observe, label: "access logs",
+                actions: ["s3:PutObject"], position: linker.position(distribution, "DistributionConfig.Logging")))
+    }
     if let firewall = linker.target(distribution, "DistributionConfig.WebACLId") {
-        linker.addFirewall(firewall, in: distribution, via: [])
+        linker.addFirewall(
+            firewall, in: distribution, via: [],
+            position: linker.position(distribution, "DistributionConfig.WebACLId"))
+    }
+}
+
+extension Linker {
+    /// Adds the ways to the functions that run at the edge, for each behaviour that names them.
+    fileprivate mutating func addEdgeFunctions(of distribution: Resource) {
+        let count = distribution.properties.value(at: "DistributionConfig.CacheBehaviors")?.array?.count ?? 0
+        let behaviours =
+            [["DistributionConfig", "DefaultCacheBehavior"]]
+            + (0..<count).map { ["DistributionConfig", "CacheBehaviors", "\($0)"] }
+        for behaviour in behaviours {
+            for (list, name) in [
+                ("LambdaFunctionAssociations", "LambdaFunctionARN"), ("FunctionAssociations", "FunctionARN"),
+            ] {
+                let base = behaviour + [list]
+                for index in (distribution.properties.value(at: PropertyPath(base))?.array ?? []).indices {
+                    let path = PropertyPath(base + ["\(index)", name])
+                    guard let function = targetOrOutside(distribution, path) else { continue }
+                    let event = distribution.properties.value(at: PropertyPath(base + ["\(index)", "EventType"]))
+                    add(
+                        Way(
+                            from: distribution.logicalID, to: function, kind: .call, label: event?.string ?? "",
+                            actions: delivery(to: function), position: position(distribution, path)))
+                }
+            }
+        }
     }
 }
 
@@ -69,6 +107,25 @@ private func behaviours(of origin: String?, in configuration: JSONValue?) -> Str
         return configuration?.value(at: "DefaultCacheBehavior.TargetOriginId")?.string == origin ? "default" : ""
     }
     return joinedLabels(patterns)
+}
+
+/// A classic load balancer has no target groups: it names instances, and services and scaling groups name it.
+private func linkClassicBalancer(_ balancer: Resource, _ linker: inout Linker) {
+    let id = balancer.logicalID
+    var found = linker.targets(balancer, "Instances")
+    for other in linker.resolver.users(of: id).compactMap({ linker.resource($0) }) {
+        for path: PropertyPath in ["LoadBalancers.*.LoadBalancerName", "LoadBalancerNames"]
+        where linker.targets(other, path).contains(id) {
+            found.append(other.logicalID)
+        }
+    }
+    let ports = (balancer.properties["Listeners"]?.array ?? []).compactMap { $0["LoadBalancerPort"]?.scalarText }
+    for target in unique(found) {
+        linker.add(
+            Way(
+                from: id, to: target, kind: .call, label: joinedLabels(ports.map { "port \($0)" }),
+                actions: linker.delivery(to: target), position: linker.position(balancer, "Listeners")))
+    }
 }
 
 private func linkListener(_ listener: Resource, _ linker: inout Linker) {
@@ -93,6 +150,13 @@ extension Linker {
     fileprivate mutating func addForwards(
         from balancer: String, of resource: Resource, at actions: String, label: String, via: [String]
     ) {
+        let pools = PropertyPath([actions, "*", "AuthenticateCognitoConfig", "UserPoolArn"])
+        for pool in targets(resource, pools) {
+            add(
+                Way(
+                    from: balancer, to: pool, kind: .call, label: "authorizer", via: via,
+                    position: position(resource, pools)))
+        }
         let groups = unique(
             targets(resource, PropertyPath([actions, "*", "TargetGroupArn"]))
                 + targets(
@@ -121,11 +185,12 @@ extension Linker {
     }
 
     /// Adds the way of requests that a firewall looks at: it is asked before the component answers.
-    fileprivate mutating func addFirewall(_ firewall: String, in resource: Resource, via: [String]) {
+    fileprivate mutating func addFirewall(
+        _ firewall: String, in resource: Resource, via: [String], position: SourcePosition
+    ) {
         add(
             Way(
-                from: resource.logicalID, to: firewall, kind: .call, label: "inspects", via: via,
-                position: resource.position))
+                from: resource.logicalID, to: firewall, kind: .call, label: "inspects", via: via, position: position))
     }
 }
 
@@ -134,7 +199,7 @@ private func linkFirewall(_ association: Resource, _ linker: inout Linker) {
         let guarded = linker.targets(association, "ResourceArn").first(where: { linker.component(of: $0) != nil }),
         let resource = linker.component(of: guarded).flatMap({ linker.resource($0) })
     else { return }
-    linker.addFirewall(firewall, in: resource, via: [association.logicalID])
+    linker.addFirewall(firewall, in: resource, via: [association.logicalID], position: association.position)
 }
 
 private func linkRecord(_ record: Resource, _ linker: inout Linker) {
@@ -151,16 +216,28 @@ extension Linker {
     /// A name that leads to a component: resolved in the zone before the component is called.
     fileprivate mutating func addRecord(_ record: Resource, at base: [String]) {
         let name = record.properties.value(at: PropertyPath(base + ["Name"]))?.string ?? ""
-        let zone = target(record, PropertyPath(base + ["HostedZoneId"])) ?? target(record, "HostedZoneId")
+        let zone = zone(of: record, at: base)
         let named =
             targets(record, PropertyPath(base + ["AliasTarget", "DNSName"]))
             + targets(record, PropertyPath(base + ["ResourceRecords"]))
         for target in unique(named) where component(of: target) != nil {
-            guard let zone else { continue }
             add(
                 Way(
                     from: zone, to: target, kind: .resolve, label: name, via: [record.logicalID],
-                    position: record.position))
+                    position: position(record, PropertyPath(base))))
         }
+    }
+
+    /// The zone of a record: of the stack, or one outside under the name that the record gives it.
+    private mutating func zone(of record: Resource, at base: [String]) -> String {
+        for path in [base + ["HostedZoneId"], ["HostedZoneId"]] {
+            if let zone = target(record, PropertyPath(path)) { return zone }
+        }
+        let names = [base + ["HostedZoneName"], ["HostedZoneName"], base + ["HostedZoneId"], ["HostedZoneId"]]
+        var name = names.lazy.compactMap { record.properties.value(at: PropertyPath($0))?.string }.first ?? "DNS zone"
+        if name.hasSuffix(".") { name.removeLast() }
+        let id = "external:" + name
+        addOutside(TopologyNode(id: id, label: name, kind: "external", layer: .network))
+        return id
     }
 }

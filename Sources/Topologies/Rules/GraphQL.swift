@@ -85,7 +85,7 @@ private func linkGraphQLAuthorizers(_ api: Resource, _ linker: inout Linker) {
             linker.add(
                 Way(
                     from: api.logicalID, to: authority, kind: .call, label: "authorizer",
-                    actions: linker.delivery(to: authority), position: api.position))
+                    actions: linker.delivery(to: authority), position: linker.position(api, path)))
         }
     }
 }

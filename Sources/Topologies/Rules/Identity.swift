@@ -10,7 +10,9 @@ let identityRows: [ResourceRow] = [
     .plumbing("AWS::Cognito::UserPoolUser", kind: "setting", .into(["UserPoolId"])),
     .plumbing("AWS::Cognito::UserPoolResourceServer", kind: "setting", .into(["UserPoolId"])),
     .plumbing("AWS::Cognito::UserPoolIdentityProvider", kind: "setting", .into(["UserPoolId"])),
-    ResourceRow("AWS::Cognito::IdentityPool", kind: "identity", layer: .identity, service: "cognito-identity"),
+    ResourceRow(
+        "AWS::Cognito::IdentityPool", kind: "identity", layer: .identity, service: "cognito-identity",
+        link: linkIdentityPool),
     .plumbing("AWS::Cognito::IdentityPoolRoleAttachment", kind: "setting", .into(["IdentityPoolId"])),
     ResourceRow(
         "AWS::SecretsManager::Secret", kind: "secret-store", layer: .identity, service: "secretsmanager"),
@@ -38,6 +40,20 @@ private func linkUserPool(_ pool: Resource, _ linker: inout Linker) {
             Way(
                 from: pool.logicalID, to: function, kind: .call, label: trigger.key, actions: ["lambda:Invoke"],
                 position: linker.position(pool, path)))
+    }
+}
+
+/// An identity pool asks its user pools who somebody is before it lends a role.
+private func linkIdentityPool(_ pool: Resource, _ linker: inout Linker) {
+    for path: PropertyPath in [
+        "CognitoIdentityProviders.*.ProviderName", "CognitoIdentityProviders.*.ClientId",
+    ] {
+        for provider in linker.targets(pool, path) {
+            linker.add(
+                Way(
+                    from: pool.logicalID, to: provider, kind: .call, label: "identity",
+                    position: linker.position(pool, path)))
+        }
     }
 }
 

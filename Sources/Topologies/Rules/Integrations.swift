@@ -40,7 +40,7 @@ extension Linker {
             add(
                 Way(
                     from: api, to: target, kind: call.kind, label: label, via: via, actions: call.actions,
-                    position: position(holder, PropertyPath(base))))
+                    position: position(holder, PropertyPath(base + [fields.uri]))))
         }
     }
 

@@ -27,6 +27,20 @@ let lambdaRows: [ResourceRow] = [
 private func linkFunction(_ function: Resource, _ linker: inout Linker) {
     linker.addDeadLetters(from: function.logicalID, of: function, at: "DeadLetterConfig.TargetArn", label: "on failure")
     linker.addLogs(from: function.logicalID, of: function, at: "LoggingConfig.LogGroup")
+    linker.addFileSystems(of: function, at: "FileSystemConfigs.*.Arn")
+}
+
+extension Linker {
+    /// Adds the ways to the file systems that a resource mounts.
+    mutating func addFileSystems(of resource: Resource, at path: PropertyPath) {
+        for system in targets(resource, path) {
+            add(
+                Way(
+                    from: resource.logicalID, to: system, kind: .write, label: "read, write",
+                    actions: ["elasticfilesystem:ClientMount", "elasticfilesystem:ClientWrite"],
+                    position: position(resource, path)))
+        }
+    }
 }
 
 private func linkEventSourceMapping(_ mapping: Resource, _ linker: inout Linker) {

@@ -66,7 +66,12 @@ private func linkSubscriptionFilter(_ filter: Resource, _ linker: inout Linker) 
 
 /// A component is observed by its alarms, which tell topics and others when they change.
 private func linkAlarm(_ alarm: Resource, _ linker: inout Linker) {
-    let metric = alarm.properties["MetricName"]?.string ?? ""
+    let metrics =
+        (alarm.properties["MetricName"]?.string).map { [$0] }
+        ?? (alarm.properties["Metrics"]?.array ?? []).compactMap {
+            $0.value(at: "MetricStat.Metric.MetricName")?.string
+        }
+    let metric = joinedLabels(metrics)
     let watched =
         linker.targets(alarm, "Dimensions") + linker.targets(alarm, "Metrics.*.MetricStat.Metric.Dimensions")
     for component in unique(watched.compactMap { linker.component(of: $0) }) {

@@ -4,7 +4,7 @@ import Values
 /// Pipelines and builds, mail, devices, models, and stacks inside the stack.
 let operationsRows: [ResourceRow] = [
     ResourceRow(
-        "AWS::CloudFormation::Stack", kind: "nested-stack", service: "cloudformation"),
+        "AWS::CloudFormation::Stack", kind: "nested-stack", placement: .boundaryOfStack, service: "cloudformation"),
     ResourceRow("AWS::Serverless::Application", kind: "nested-stack", service: "cloudformation"),
     .plumbing("AWS::CloudFormation::CustomResource", kind: "setting", .into(["ServiceToken"])),
     ResourceRow(
@@ -12,7 +12,9 @@ let operationsRows: [ResourceRow] = [
         delivery: "codepipeline:StartPipelineExecution", link: linkPipeline),
     .plumbing("AWS::CodePipeline::Webhook", kind: "setting", .into(["TargetPipeline"])),
     ResourceRow(
-        "AWS::CodeBuild::Project", kind: "build", service: "codebuild", delivery: "codebuild:StartBuild"),
+        "AWS::CodeBuild::Project", kind: "build", service: "codebuild", delivery: "codebuild:StartBuild",
+        runsCode: true, roles: ["ServiceRole"], environment: ["Environment.EnvironmentVariables.*.Value"],
+        within: ["VpcConfig.Subnets"]),
     ResourceRow("AWS::CodeCommit::Repository", kind: "source-repository", service: "codecommit"),
     .plumbing("AWS::CodeDeploy::DeploymentConfig", kind: "setting", .usedBy()),
     ResourceRow("AWS::SES::EmailIdentity", kind: "mail", service: "ses", delivery: "ses:SendEmail"),
@@ -32,16 +34,29 @@ let operationsRows: [ResourceRow] = [
     .plumbing("AWS::SageMaker::Model", kind: "setting", .usedBy()),
 ]
 
-/// One way for each project, function or bucket that a pipeline's actions use.
+/// One way for each project, function or bucket that a pipeline's actions use, and one to where it keeps its artifacts.
 private func linkPipeline(_ pipeline: Resource, _ linker: inout Linker) {
+    for path: PropertyPath in ["ArtifactStore.Location", "ArtifactStores.*.ArtifactStore.Location"] {
+        for bucket in linker.targets(pipeline, path) {
+            linker.add(
+                Way(
+                    from: pipeline.logicalID, to: bucket, kind: .write, label: "artifacts", actions: ["s3:PutObject"],
+                    position: linker.position(pipeline, path)))
+        }
+    }
     for (stage, value) in (pipeline.properties["Stages"]?.array ?? []).enumerated() {
         for (index, action) in (value["Actions"]?.array ?? []).enumerated() {
             let path = PropertyPath(["Stages", "\(stage)", "Actions", "\(index)", "Configuration"])
-            for target in linker.targets(pipeline, path) {
+            let fetches = action["ActionTypeId"]?["Category"]?.string == "Source"
+            // A role that an action passes on is not what it works on.
+            for target in linker.targets(pipeline, path) where linker.row(of: target)?.kind != "role" {
+                let isFetched = fetches && linker.row(of: target)?.kind == "object-store"
                 linker.add(
                     Way(
-                        from: pipeline.logicalID, to: target, kind: .call, label: action["Name"]?.string ?? "",
-                        actions: linker.delivery(to: target), position: linker.position(pipeline, path)))
+                        from: pipeline.logicalID, to: target, kind: isFetched ? .read : .call,
+                        label: action["Name"]?.string ?? "",
+                        actions: isFetched ? ["s3:GetObject"] : linker.delivery(to: target),
+                        position: linker.position(pipeline, path)))
             }
         }
     }
@@ -83,7 +98,7 @@ private func linkAgent(_ agent: Resource, _ linker: inout Linker) {
             linker.add(
                 Way(
                     from: agent.logicalID, to: target, kind: .call, actions: linker.delivery(to: target),
-                    position: agent.position))
+                    position: linker.position(agent, path)))
         }
     }
 }

@@ -8,7 +8,7 @@ let s3Rows: [ResourceRow] = [
         delivery: "s3:PutObject", link: linkBucket),
     .plumbing("AWS::S3::BucketPolicy", kind: "policy", .into(["Bucket"])),
     .plumbing("AWS::S3::AccessPoint", kind: "access-point", .into(["Bucket"])),
-    .plumbing("AWS::S3ObjectLambda::AccessPoint", kind: "access-point", .hidden),
+    ResourceRow("AWS::S3ObjectLambda::AccessPoint", kind: "access-point", service: "s3", link: linkObjectLambda),
 ]
 
 /// The properties of a bucket that each hold one kind of notification, with where they name its target.
@@ -30,6 +30,25 @@ private func linkBucket(_ bucket: Resource, _ linker: inout Linker) {
     }
     linkToEventBridge(bucket, configuration, &linker)
     linkReplication(bucket, &linker)
+}
+
+/// An access point that calls a function with each object on its way out of the bucket behind it.
+private func linkObjectLambda(_ point: Resource, _ linker: inout Linker) {
+    let bucket: PropertyPath = "ObjectLambdaConfiguration.SupportingAccessPoint"
+    if let store = linker.targetOrOutside(point, bucket) {
+        linker.add(
+            Way(
+                from: point.logicalID, to: store, kind: .read, actions: ["s3:GetObject"],
+                position: linker.position(point, bucket)))
+    }
+    let function: PropertyPath =
+        "ObjectLambdaConfiguration.TransformationConfigurations.*.ContentTransformation.AwsLambda.FunctionArn"
+    for target in linker.targets(point, function, service: "lambda") {
+        linker.add(
+            Way(
+                from: point.logicalID, to: target, kind: .call, label: "transform", actions: ["lambda:Invoke"],
+                position: linker.position(point, function)))
+    }
 }
 
 private func linkToEventBridge(_ bucket: Resource, _ configuration: JSONValue?, _ linker: inout Linker) {

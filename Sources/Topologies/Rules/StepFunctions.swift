@@ -134,7 +134,9 @@ extension Linker {
         var found: [String] = []
         for role in targets(machine, "RoleArn", service: "iam") {
             for statement in statements(ofRole: role) where statement.allows(action) {
+                let service = String(action.prefix { $0 != ":" })
                 found += statement.targets
+                found += reachedOutside(statement).filter { $0.service == service }.map(\.id)
             }
         }
         return unique(found)

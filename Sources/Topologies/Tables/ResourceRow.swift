@@ -88,12 +88,12 @@ enum Placement: Sendable {
     indirect case componentUnless(property: String, Placement)
     /// It is a boundary around others.
     case boundary
+    /// It is a boundary around the resources of the stack it nests; a component where that stack is not open.
+    case boundaryOfStack
     /// It belongs to the boundary that the first of these properties names.
     case intoBoundary([PropertyPath])
     /// It is not drawn.
     case hidden
-
-    var isBoundary: Bool { if case .boundary = self { true } else { false } }
 }
 
 /// A place in a resource's properties, written `VpcConfig.SubnetIds`; `*` stands for every index or name.

@@ -11,7 +11,10 @@ import Values
 struct Diagram: ExampleCommand {
     static let configuration = CommandConfiguration(
         abstract: "Draw a pattern or a template as a diagram of text.",
-        discussion: "SOURCE is the id of a pattern or flow, or the path of a CloudFormation or SAM template.")
+        discussion: """
+            SOURCE is the id of a pattern or flow, or the path of a CloudFormation or SAM template or of a folder of \
+            them. Several templates are drawn as one system, with what one exports and another imports linked.
+            """)
     static let example = "archscope diagram write-buffering --view explicit --width 100"
 
     /// The forms of a pattern.
@@ -20,7 +23,7 @@ struct Diagram: ExampleCommand {
     }
 
     @Argument(help: ArgumentHelp("What to draw.", valueName: "source"))
-    var source: String
+    var sources: [String]
 
     @Option(help: "Roles, or the resources that play them. Templates are always explicit.")
     var view: View?
@@ -36,6 +39,10 @@ struct Diagram: ExampleCommand {
     @Option(help: "The characters to draw with; unicode unless the locale asks for ASCII.")
     var charset: DiagramOptions.Charset?
 
+    @Flag(help: "Mark each component of a template with the numbers of its findings, and list them below.")
+    var findings = false
+
+    @OptionGroup var parameters: ParameterOptions
     @OptionGroup var options: CatalogOptions
 
     func validate() throws {
@@ -44,8 +51,21 @@ struct Diagram: ExampleCommand {
     }
 
     func run() throws {
+        guard TemplateFiles.arePaths(sources) else { return try draw(try graph(of: sources[0])) }
+        let opened = try TemplateFiles(sources, parameters.values).open()
+        let topology = opened.pattern.bindings[0].topology
+        try draw(topology.graph(marksFindings: findings))
+        if findings, !topology.findings.isEmpty {
+            printLine("")
+            for (index, finding) in topology.findings.enumerated() {
+                printLine("\(index + 1) \(finding.diagnostic.description)")
+            }
+        }
+        try opened.failWhereIncomplete()
+    }
+
+    private func draw(_ graph: Graph) throws {
         let drawn = DiagramOptions(width: width, charset: charset ?? (Output.isASCII ? .ascii : .unicode))
-        let graph = try graph()
         do throws(DiagramError) { printLine(try drawText(graph, drawn)) } catch { throw Failure(describe(error)) }
     }
 }
@@ -53,12 +73,11 @@ struct Diagram: ExampleCommand {
 extension DiagramOptions.Charset: ExpressibleByArgument {}
 
 extension Diagram {
-    /// The graph of the source.
+    /// The graph of an entry of the catalog.
     /// - Throws: a failure with all that is wrong with it.
-    private func graph() throws -> Graph {
-        if TemplateFile.looksLikePath(source) { return try TemplateFile(path: source).open().bindings[0].graph() }
+    private func graph(of source: String) throws -> Graph {
         let catalog = try options.load()
-        let (pattern, detail) = try pattern(in: catalog)
+        let (pattern, detail) = try pattern(of: source, in: catalog)
         guard view == .explicit || binding != nil else { return patternForm(detail).graph() }
         if let binding, !detail.bindings.contains(where: { $0.id == binding }) {
             let ids = detail.bindings.map { "'\($0.id)'" }.joined(separator: ", ")
@@ -73,8 +92,8 @@ extension Diagram {
         }
     }
 
-    /// The pattern that the source names, itself or by one of its flows.
-    private func pattern(in catalog: Catalog) throws -> (id: String, detail: PatternDetail) {
+    /// The pattern that a source names, itself or by one of its flows.
+    private func pattern(of source: String, in catalog: Catalog) throws -> (id: String, detail: PatternDetail) {
         var entry = try catalog.require(source)
         if case .flow(let flow) = entry.detail { entry = try catalog.require(flow.pattern) }
         guard case .pattern(let detail) = entry.detail, !detail.roles.isEmpty else {

@@ -12,9 +12,9 @@ struct Explore: ExampleCommand {
 
     @Argument(
         help: ArgumentHelp(
-            "Where to start: the path of a CloudFormation or SAM template, or the id of an entry.", valueName: "source")
-    )
-    var source: String?
+            "Where to start: the paths of CloudFormation or SAM templates or a folder of them, or the id of an entry.",
+            valueName: "source"))
+    var sources: [String] = []
 
     @Option(help: ArgumentHelp("The colours: \(Theme.all.map(\.name).joined(separator: ", ")).", valueName: "theme"))
     var theme = Theme.dark
@@ -25,17 +25,20 @@ struct Explore: ExampleCommand {
     @Flag(help: "Let events jump instead of moving.")
     var reducedMotion = false
 
+    @OptionGroup var parameters: ParameterOptions
     @OptionGroup var options: CatalogOptions
 
     func run() throws {
         try Choices(
-            source: source, theme: theme, usesMouse: !noMouse, reducesMotion: reducedMotion, folders: options.folders
+            sources: sources, parameters: parameters.values, theme: theme, usesMouse: !noMouse,
+            reducesMotion: reducedMotion, folders: options.folders
         ).run()
     }
 
     /// What the arguments choose; without arguments, the defaults.
     struct Choices {
-        var source: String?
+        var sources: [String] = []
+        var parameters: [String: String] = [:]
         var theme = Theme.dark
         var usesMouse = true
         var reducesMotion = false
@@ -53,7 +56,8 @@ extension Explore.Choices {
         let catalog = try CatalogOptions.load(folders)
         let start = try start(in: catalog)
         do throws(TerminalError) {
-            try runExplorer(TerminalOptions(theme: theme, usesMouse: usesMouse)) { size in
+            let options = TerminalOptions(theme: theme, usesMouse: usesMouse)
+            try runExplorer(options, world: World(parameters: parameters)) { size in
                 Model(catalog: catalog, size: size, settings: settings, start: start)
             }
         } catch {
@@ -62,8 +66,8 @@ extension Explore.Choices {
     }
 
     private func start(in catalog: Catalog) throws -> Start {
-        guard let source else { return .browse }
-        if TemplateFile.looksLikePath(source) { return .template(try TemplateFile(path: source).open()) }
+        guard let source = sources.first else { return .browse }
+        if TemplateFiles.arePaths(sources) { return .template(try World(parameters: parameters).opened(sources)) }
         return .entry(try catalog.require(source).id)
     }
 
@@ -74,7 +78,7 @@ extension Explore.Choices {
         case .browse, .session: printSections(catalog)
         case .entry(let id), .flow(let id):
             printLine(articleText(of: id, in: catalog, width: 80, isASCII: Output.isASCII) ?? "")
-        case .template(let opened): printTopology(opened.bindings[0].topology)
+        case .template(let opened): printTopology(opened.pattern.bindings[0].topology)
         }
     }
 }

@@ -10,7 +10,7 @@ struct List: ExampleCommand {
 
     /// Sections as they are asked for.
     enum Section: String, ExpressibleByArgument, CaseIterable {
-        case capabilities, services, patterns, flows, terms, practices, sources
+        case capabilities, services, patterns, flows, terms, practices, decisions, guides, sources
 
         var kind: EntryKind {
             switch self {
@@ -20,6 +20,8 @@ struct List: ExampleCommand {
             case .flows: .flow
             case .terms: .term
             case .practices: .practice
+            case .decisions: .decision
+            case .guides: .guide
             case .sources: .source
             }
         }
@@ -78,11 +80,6 @@ extension EntryHead {
             "summary": JSONValue(Markup.plain(summary)),
         ]
     }
-}
-
-extension String {
-    /// The text as it may be printed: control characters shown.
-    var displayText: String { String(displayCharacters) }
 }
 
 /// A JSON array with one element a line.

@@ -31,7 +31,7 @@ struct Play: ExampleCommand {
             isASCII: Output.isASCII)
         let start = Start.session(flow: opened.flow, title: opened.title, opened.session)
         do throws(TerminalError) {
-            try runExplorer(TerminalOptions(theme: theme, usesMouse: true)) { size in
+            try runExplorer(TerminalOptions(theme: theme, usesMouse: true), world: World()) { size in
                 Model(catalog: catalog, size: size, settings: settings, start: start)
             }
         } catch {

@@ -13,8 +13,8 @@ struct Run: ExampleCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run a flow, a pattern's first flow or a template, and tell what became of its messages.",
         discussion: """
-            SOURCE is the id of a flow or pattern, the path of a CloudFormation or SAM template, or a file that --save \
-            wrote. The exit status is 1 when an expectation of the flow does not hold.
+            SOURCE is the id of a flow or pattern, the path of a CloudFormation or SAM template or of a folder of them, or \
+            a file that --save wrote. The exit status is 1 when an expectation of the flow does not hold.
 
             FAULTS:
             \(FaultHelp.all.map { "\($0.name): \($0.arguments)\n    \($0.means)" }.joined(separator: "\n"))
@@ -60,7 +60,7 @@ struct Run: ExampleCommand {
         for run in session.runs where run.isLooping {
             if let reason = run.stopReason { printError("archscope: \(run.title): \(reason)".displayText) }
         }
-        if let save { try write(session, to: save, catalog) }
+        if let save { try write(session, to: save, choices.recipe(of: source, in: catalog)) }
         switch format {
         case .summary: RunSummary(session).print()
         case .ndjson:
@@ -77,6 +77,7 @@ struct Run: ExampleCommand {
             throw Failure("error: \(run.balance.unaccounted.count) messages of the run are unaccounted for")
         }
         if session.verdicts.contains(where: { !$0.holds }) { throw ExitCode.failure }
+        try source.templates?.failWhereIncomplete()
     }
 
     /// The journal of a saved run, as it was recorded.
@@ -104,10 +105,10 @@ struct Run: ExampleCommand {
     }
 
     /// Writes the run beside the file first, so that a failure leaves no half of one.
-    private func write(_ session: FlowSession, to path: String, _ catalog: Catalog) throws {
-        let recipe = try choices.recipe(in: catalog)
+    private func write(_ session: FlowSession, to path: String, _ recipe: SavedRun.Recipe) throws {
         let draft = path + ".part"
-        guard FileManager.default.createFile(atPath: draft, contents: nil), let file = FileHandle(forWritingAtPath: draft)
+        guard FileManager.default.createFile(atPath: draft, contents: nil),
+            let file = FileHandle(forWritingAtPath: draft)
         else { throw Failure("\(path.withVisibleControls): error: the file cannot be written; check the folder") }
         do {
             var buffer: [UInt8] = []
@@ -128,7 +129,8 @@ struct Run: ExampleCommand {
             guard rename(draft, path) == 0 else { throw POSIXError(.EIO) }
         } catch {
             try? FileManager.default.removeItem(atPath: draft)
-            throw Failure("\(path.withVisibleControls): error: the file cannot be written: \(error.localizedDescription)")
+            throw Failure(
+                "\(path.withVisibleControls): error: the file cannot be written: \(error.localizedDescription)")
         }
     }
 }

@@ -7,8 +7,10 @@ private let frameTime = 33
 
 /// Shows the explorer on the terminal until it is left: events in, frames out. Asleep while nothing happens.
 /// - Throws: why there is no terminal to show it on.
-func runExplorer(_ options: TerminalOptions, makeModel: (Size) -> Model) throws(TerminalError) {
-    var loop = ExplorerLoop(session: try TerminalSession(options), makeModel: makeModel)
+func runExplorer(
+    _ options: TerminalOptions, world: World, makeModel: (Size) -> Model
+) throws(TerminalError) {
+    var loop = ExplorerLoop(session: try TerminalSession(options), world: world, makeModel: makeModel)
     loop.run()
 }
 
@@ -19,14 +21,18 @@ private struct ExplorerLoop: ~Copyable {
     /// When the last tick was given, while ticks are asked for.
     private var lastTick: ContinuousClock.Instant?
     private var isLeft = false
+    private let world: World
+    private var watcher = FileWatcher()
 
-    init(session: consuming TerminalSession, makeModel: (Size) -> Model) {
+    init(session: consuming TerminalSession, world: World, makeModel: (Size) -> Model) {
         model = makeModel(session.size)
         self.session = session
+        self.world = world
     }
 
     mutating func run() {
         session.present(view(model))
+        carryOut(model.startEffects)
         while !isLeft {
             take(session.nextEvent(timeoutMilliseconds: lastTick.map { max(0, frameTime - milliseconds(since: $0)) }))
             takeWhatIsThere()
@@ -53,6 +59,7 @@ private struct ExplorerLoop: ~Copyable {
         case .mouse(let mouse): tell(.mouse(mouse))
         case .resize(let size): tell(.resize(size))
         case .resumed: tell(.resize(session.size))
+        case .ready: if watcher.takeChange() { tell(.filesChanged) }
         case .closed: isLeft = true
         case .timeout: break
         }
@@ -69,7 +76,11 @@ private struct ExplorerLoop: ~Copyable {
     }
 
     private mutating func tell(_ message: Message) {
-        for effect in update(&model, message) {
+        carryOut(update(&model, message))
+    }
+
+    private mutating func carryOut(_ effects: [Effect]) {
+        for effect in effects {
             switch effect {
             case .quit: isLeft = true
             case .needTicks(let needed): lastTick = needed ? .now : nil
@@ -77,6 +88,11 @@ private struct ExplorerLoop: ~Copyable {
             case .setMouse(let on): session.usesMouse = on
             case .setTheme(let name): if let theme = Theme(name: name) { session.theme = theme }
             case .redraw: session.redraw()
+            case .open(let paths): tell(.opened(paths, world.open(paths)))
+            case .watch(let files):
+                watcher.watch(files)
+                session.listen(to: watcher.descriptor)
+            case .listFolder(let folder): tell(.listed(world.list(folder)))
             }
         }
     }

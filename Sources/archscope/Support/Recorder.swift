@@ -16,7 +16,9 @@ struct Recorder {
     private static let limit = 1_800_000
 
     /// Writes the recording line by line.
-    func record(_ model: Model, narration: [Scenario.Narration], title: String, command: String, to write: (String) -> Void) {
+    func record(
+        _ model: Model, narration: [Scenario.Narration], title: String, command: String, to write: (String) -> Void
+    ) {
         var model = model
         var cast = Asciicast()
         var encoder = FrameEncoder(theme: theme)

@@ -6,8 +6,8 @@ import Values
 
 /// What is run, and under which conditions: what `run` and `play` share.
 struct RunOptions: ParsableArguments {
-    @Argument(help: ArgumentHelp("What to run.", valueName: "source"))
-    var source: String
+    @Argument(help: ArgumentHelp("What to run; several templates run as one system.", valueName: "source"))
+    var sources: [String]
 
     @Option(help: ArgumentHelp("The seed of all randomness: the same seed gives the same run.", valueName: "n"))
     var seed: UInt64 = 1
@@ -35,7 +35,14 @@ struct RunOptions: ParsableArguments {
             """, valueName: "key=value"))
     var settings: [String] = []
 
+    @OptionGroup var parameters: ParameterOptions
     @OptionGroup var options: CatalogOptions
+
+    /// The first source, and the only one save for templates.
+    var source: String { sources.first ?? "" }
+
+    /// Parameters and settings as `--set` takes them.
+    private var allSettings: [String] { parameters.parameters.map { "\($0.name)=\($0.value)" } + settings }
 
     /// What the faults and settings ask for.
     /// - Throws: a failure with all that is wrong with them.
@@ -43,7 +50,7 @@ struct RunOptions: ParsableArguments {
         var problems: [Diagnostic] = []
         var request = RunRequest(seed: seed, horizon: horizon?.span)
         do throws(Diagnostics) { request.faults = try readFaults(faults) } catch { problems += error.all }
-        for setting in settings {
+        for setting in allSettings {
             do throws(Diagnostics) { request.settings.append(try RunSetting(setting)) } catch { problems += error.all }
         }
         if !problems.isEmpty { throw Failure(Diagnostics(problems)) }
@@ -55,10 +62,12 @@ struct RunOptions: ParsableArguments {
     func open(in catalog: Catalog) throws -> RunSource {
         if let saved = try SavedRunFile(path: source) { return try saved.open() }
         let request = try request()
-        if TemplateFile.looksLikePath(source) {
-            let template = try TemplateFile(path: source).open(parameters: request.parameters)
-            let session = try failing { () throws(Diagnostics) in try openTemplateFlow(template, request: request) }
-            return RunSource(flow: "", title: template.name, session: session)
+        if TemplateFiles.arePaths(sources) {
+            let opened = try TemplateFiles(sources, request.parameters).open()
+            let session = try failing { () throws(Diagnostics) in
+                try openTemplateFlow(opened.pattern, request: request)
+            }
+            return RunSource(flow: "", title: opened.pattern.name, session: session, templates: opened)
         }
         let entry = try catalog.require(source)
         let session = try failing { () throws(Diagnostics) in try openFlow(source, in: catalog, request: request) }
@@ -66,18 +75,13 @@ struct RunOptions: ParsableArguments {
     }
 
     /// What the run is made from, for a file that is opened again.
-    /// - Throws: a failure when the template can no longer be read.
-    func recipe(in catalog: Catalog) throws -> SavedRun.Recipe {
-        if let saved = try SavedRunFile(path: source) { return saved.run.recipe }
-        let origin: SavedRun.Origin
-        if TemplateFile.looksLikePath(source) {
-            let (text, files) = try TemplateFile(path: source).texts()
-            origin = .template(text: text, files: files)
-        } else {
-            origin = .of(source, in: catalog)
-        }
+    func recipe(of run: RunSource, in catalog: Catalog) -> SavedRun.Recipe {
+        if let saved = run.saved { return saved.run.recipe }
+        let origin: SavedRun.Origin =
+            run.templates.map { .templates($0.templates, texts: $0.texts) } ?? .of(source, in: catalog)
         return SavedRun.Recipe(
-            source: source, seed: seed, horizon: horizon?.span, faults: faults, settings: settings, origin: origin)
+            source: run.templates?.pattern.name ?? source, seed: seed, horizon: horizon?.span, faults: faults,
+            settings: allSettings, origin: origin)
     }
 
     private func failing(_ body: () throws(Diagnostics) -> FlowSession) throws -> FlowSession {
@@ -93,6 +97,8 @@ struct RunSource {
     var session: FlowSession
     /// The file it was opened from again; nil for a run of its own.
     var saved: SavedRunFile?
+    /// The templates that it runs; nil for a flow of a catalog.
+    var templates: OpenedTemplates?
 }
 
 /// A span of virtual time as an argument.
