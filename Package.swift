@@ -42,7 +42,8 @@ let rooms: [(name: String, imports: [Target.Dependency])] = [
 let package = Package(
     name: "archscope",
     products: [
-        .executable(name: "archscope", targets: ["archscope"])
+        .executable(name: "archscope", targets: ["archscope"]),
+        .executable(name: "archscope-bench", targets: ["Benchmarks"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
@@ -79,6 +80,13 @@ let package = Package(
             ]
         ),
         .target(name: "PseudoTerminals", path: "Tests/PseudoTerminals"),
+        .executableTarget(
+            name: "Benchmarks",
+            dependencies: [
+                "Topologies", "Templates", "Values",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]
+        ),
         .target(name: "TestKit", dependencies: ["Values"], path: "Tests/TestKit"),
     ]
         + rooms.map {
@@ -90,6 +98,7 @@ let package = Package(
         } + [
             .testTarget(name: "CatalogCompilerTests", dependencies: ["CatalogCompiler", "Catalog", "TestKit"]),
             .testTarget(name: "BuiltInCatalogTests", dependencies: ["BuiltInCatalog", "Catalog", "TestKit"]),
+            .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "TestKit"]),
             .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas", "TestKit"]),
             .testTarget(name: "archscopeTests", dependencies: ["archscope", "PseudoTerminals", "TestKit"]),
             .testTarget(name: "HouseTests", dependencies: ["TestKit"]),

@@ -52,8 +52,8 @@ public struct SavedRun: Sendable {
     public enum Origin: Sendable {
         /// The part of a catalog that belongs to the flow's pattern, in the catalog's flat form.
         case catalog([UInt8])
-        /// Templates, by the names of their files, and the texts of these and of the files that they name.
-        case templates([String], texts: [String: String])
+        /// Templates, and the texts of the files that each names, by their paths from there.
+        case templates([TemplateText], neighbours: [String: [String: String]])
     }
 }
 
@@ -100,10 +100,15 @@ extension SavedRun {
         header["set"] = JSONValue(recipe.settings.map { JSONValue($0) })
         switch recipe.origin {
         case .catalog(let bytes): header["catalog"] = JSONValue(Base64.encode(bytes))
-        case .templates(let names, let texts):
-            header["templates"] = JSONValue(names.map { JSONValue($0) })
-            header["texts"] = JSONValue(
-                JSONObject(texts.sorted { $0.key < $1.key }.map { .init(key: $0.key, value: JSONValue($0.value)) }))
+        case .templates(let templates, let neighbours):
+            header["templates"] = JSONValue(
+                templates.map { template in
+                    let files = (neighbours[template.file] ?? [:]).sorted { $0.key < $1.key }
+                    return [
+                        "file": JSONValue(template.file), "text": JSONValue(template.text),
+                        "files": JSONValue(JSONObject(files.map { .init(key: $0.key, value: JSONValue($0.value)) })),
+                    ]
+                })
         }
         return JSONValue(header)
     }
@@ -131,8 +136,7 @@ extension SavedRun {
         let faults = fields.strings("faults")
         let settings = fields.strings("set")
         let packed = fields.string("catalog").flatMap { Base64.decode($0) }
-        let templates = fields.strings("templates")
-        let texts = fields.object("texts") ?? JSONObject()
+        let templates = fields.list("templates")
         let problems = fields.finish()
         if !problems.isEmpty { throw Diagnostics(problems) }
         guard version == 1, let seed else { throw SavedRun.damage(file, 1, "the header has no seed or version") }
@@ -140,7 +144,15 @@ extension SavedRun {
         if let packed {
             origin = .catalog(packed)
         } else if !templates.isEmpty {
-            origin = .templates(templates, texts: texts.reduce(into: [:]) { $0[$1.key] = $1.value.string ?? "" })
+            var neighbours: [String: [String: String]] = [:]
+            let texts = templates.map { template in
+                let name = template["file"]?.string ?? ""
+                neighbours[name] = (template["files"]?.object ?? JSONObject()).reduce(into: [:]) {
+                    $0[$1.key] = $1.value.string
+                }
+                return TemplateText(file: name, text: template["text"]?.string ?? "")
+            }
+            origin = .templates(texts, neighbours: neighbours)
         } else {
             throw SavedRun.damage(file, 1, "the header has neither a catalog nor a template")
         }
@@ -179,20 +191,15 @@ extension SavedRun {
         switch recipe.origin {
         case .catalog(let bytes):
             return try openFlow(recipe.source, in: try Catalog(packed: bytes), request: request)
-        case .templates(let names, let texts):
-            func neighbour(_ path: String, of template: String) -> String? {
-                let parts = template.split(separator: "/", omittingEmptySubsequences: false)
-                let isAlone = path.hasPrefix("/") || parts.count < 2
-                return texts[isAlone ? path : parts.dropLast().joined(separator: "/") + "/" + path]
-            }
+        case .templates(let templates, let neighbours):
             let opened =
-                names.count == 1
-                ? try openTemplate(texts[names[0]] ?? "", file: names[0], parameters: request.parameters) {
-                    neighbour($0, of: names[0])
+                templates.count == 1
+                ? try openTemplate(templates[0].text, file: templates[0].file, parameters: request.parameters) {
+                    neighbours[templates[0].file]?[$0]
                 }
                 : try openTemplates(
-                    names.map { TemplateText(file: $0, text: texts[$0] ?? "") }, named: recipe.source,
-                    parameters: request.parameters, loadFile: { neighbour($1, of: $0) })
+                    templates, named: recipe.source, parameters: request.parameters,
+                    loadFile: { neighbours[$0]?[$1] })
             return try openTemplateFlow(opened, request: request)
         }
     }

@@ -13,6 +13,7 @@ let goldenDigests: Set<String> = [
     "page-views levelled e02d2d707b6c75c1",
     "poison-message queue 40011a7f7c792457",
     "shipped-orders mapping 455758e90bcc9e5a",
+    "shipped-orders pipe 3ddbb4bb6bc67c1c",
     "slow-release stacks 2be7fdf3c285ae71",
     "slow-release stages 30cba09d41051df4",
     "unchecked-orders bus 32011113468a35c5",

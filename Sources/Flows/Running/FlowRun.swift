@@ -52,7 +52,10 @@ public struct FlowRun: Sendable {
         clients = binder.traffic.enumerated().map { ($1.name, ComponentID(first + $0)) }
         places = RecordPlaces(topology, components: components)
         let ends = binder.traffic.map(\.window.until) + binder.faults.map(\.lastChange)
-        lastImpulse = ends.max() ?? .start
+        // Schedules go on for ever: such a run is over at its horizon.
+        lastImpulse =
+            EmulatedServices.actsByItself(binding.stack)
+            ? Instant(nanoseconds: scenario.horizon.nanoseconds) : ends.max() ?? .start
     }
 
     private var simulator: Simulator<Cloud> { emulation.simulator }

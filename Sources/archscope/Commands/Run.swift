@@ -60,7 +60,7 @@ struct Run: ExampleCommand {
         for run in session.runs where run.isLooping {
             if let reason = run.stopReason { printError("archscope: \(run.title): \(reason)".displayText) }
         }
-        if let save { try write(session, to: save, choices.recipe(of: source, in: catalog)) }
+        if let save { try write(session, to: save, try choices.recipe(of: source, in: catalog)) }
         switch format {
         case .summary: RunSummary(session).print()
         case .ndjson:

@@ -75,10 +75,12 @@ struct RunOptions: ParsableArguments {
     }
 
     /// What the run is made from, for a file that is opened again.
-    func recipe(of run: RunSource, in catalog: Catalog) -> SavedRun.Recipe {
+    /// - Throws: a failure when a template can no longer be read.
+    func recipe(of run: RunSource, in catalog: Catalog) throws -> SavedRun.Recipe {
         if let saved = run.saved { return saved.run.recipe }
         let origin: SavedRun.Origin =
-            run.templates.map { .templates($0.templates, texts: $0.texts) } ?? .of(source, in: catalog)
+            run.templates == nil
+            ? .of(source, in: catalog) : try TemplateFiles(sources, try request().parameters).origin()
         return SavedRun.Recipe(
             source: run.templates?.pattern.name ?? source, seed: seed, horizon: horizon?.span, faults: faults,
             settings: allSettings, origin: origin)
