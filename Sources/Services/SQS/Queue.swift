@@ -40,6 +40,8 @@ struct Queue: Emulator {
     var moves = MoveTasks()
     /// Receives from a FIFO queue that may be repeated.
     var attempts: [NameID: (at: Instant, received: [Received])] = [:]
+    /// The visibility timeout that a fault imposes; nil for the queue's own.
+    var imposedVisibility: Int64?
     private var purgedAt: Instant?
     private var deletedAt: Instant?
     private var sendBucket = RequestBucket(rate: 300, burst: 300)
@@ -206,6 +208,7 @@ struct Queue: Emulator {
         switch fault {
         case .redrive: _ = startMoving(to: .none, perSecond: QueueSettings.movesPerSecond, now, &effects)
         case .purge: _ = purge(now, &effects)
+        case .visibility(let time): imposedVisibility = time
         case .deleted(true): beginDeletion(now, &effects)
         case .deleted(false): _ = create(now)
         default: break

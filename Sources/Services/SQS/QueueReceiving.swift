@@ -9,7 +9,7 @@ extension Queue {
         guard (1...10).contains(call.argument), call.wait <= QueueSettings.longestWait else {
             return .result(CallResult(.invalidParameter, rule: .longPoll))
         }
-        var timeout = settings.visibilityTimeout
+        var timeout = imposedVisibility ?? settings.visibilityTimeout
         var attempt = NameID.none
         if call.parameters != .none {
             let parameters = archive.json(call.parameters)

@@ -76,7 +76,7 @@ extension Explore.Choices {
         printError("archscope: \(problem.description). Printing text instead.")
         let catalog = try CatalogOptions.load(folders)
         switch try start(in: catalog) {
-        case .browse: printSections(catalog)
+        case .browse, .session: printSections(catalog)
         case .entry(let id), .flow(let id):
             printLine(articleText(of: id, in: catalog, width: 80, isASCII: Output.isASCII) ?? "")
         case .template(let opened):

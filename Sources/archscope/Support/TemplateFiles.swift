@@ -51,7 +51,7 @@ struct TemplateFiles {
     }
 
     /// The text of a file that a template names by its path from there; nil where it cannot be read.
-    private func neighbour(_ path: String, of template: String) -> String? {
+    func neighbour(_ path: String, of template: String) -> String? {
         let folder = URL(fileURLWithPath: template == "-" ? "stdin" : template).deletingLastPathComponent()
         return try? readText(URL(fileURLWithPath: path, relativeTo: folder).path)
     }
@@ -71,7 +71,7 @@ struct OpenedTemplates {
 
 /// The templates that a path means: itself, or those in a folder and the folders below it, in the order of their names.
 /// - Throws: a failure where a folder holds none.
-private func templateFiles(_ path: String) throws -> [String] {
+func templateFiles(_ path: String) throws -> [String] {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
         return [path]
