@@ -79,26 +79,28 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
-        .target(name: "PseudoTerminals", path: "Tests/PseudoTerminals"),
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "Topologies", "Templates", "Values",
+                "Samples", "PseudoTerminals", "Terminal", "Topologies", "Templates", "Diagrams", "Graphs", "Canvas",
+                "Values",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
+        .target(name: "PseudoTerminals", path: "Tests/PseudoTerminals"),
         .target(name: "TestKit", dependencies: ["Values"], path: "Tests/TestKit"),
+        .target(name: "Samples", dependencies: ["Graphs"], path: "Tests/Samples"),
     ]
         + rooms.map {
             .testTarget(
                 name: "\($0.name)Tests",
-                dependencies: [.byName(name: $0.name), "TestKit"]
+                dependencies: [.byName(name: $0.name), "TestKit", "Samples"]
                     + $0.imports.filter { if case .productItem = $0 { false } else { true } }
             )
         } + [
             .testTarget(name: "CatalogCompilerTests", dependencies: ["CatalogCompiler", "Catalog", "TestKit"]),
             .testTarget(name: "BuiltInCatalogTests", dependencies: ["BuiltInCatalog", "Catalog", "TestKit"]),
-            .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "TestKit"]),
+            .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "Diagrams", "Graphs", "TestKit"]),
             .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas", "TestKit"]),
             .testTarget(name: "archscopeTests", dependencies: ["archscope", "PseudoTerminals", "TestKit"]),
             .testTarget(name: "HouseTests", dependencies: ["TestKit"]),

@@ -7,6 +7,6 @@ struct Benchmarks: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "archscope-bench",
         abstract: "Measure archscope against its goals.",
-        subcommands: [TemplatesBenchmark.self]
+        subcommands: [DiagramsBenchmark.self, TemplatesBenchmark.self, StartBenchmark.self, Floor.self]
     )
 }

@@ -159,7 +159,8 @@ public struct Canvas: Hashable, Sendable {
 
     /// The grid as text: rows without trailing blanks, joined by newlines, without trailing empty rows.
     public var text: String {
-        var text = ""
+        // Bytes are put together much faster than characters.
+        var text: [UInt8] = []
         var newlines = 0
         for y in 0..<size.height {
             var spaces = 0
@@ -168,13 +169,14 @@ public struct Canvas: Hashable, Sendable {
                     spaces += 1
                     continue
                 }
-                text += String(repeating: "\n", count: newlines) + String(repeating: " ", count: spaces)
-                text.append(cell.character)
+                text.append(contentsOf: repeatElement(UInt8(ascii: "\n"), count: newlines))
+                text.append(contentsOf: repeatElement(UInt8(ascii: " "), count: spaces))
+                text.append(contentsOf: cell.character.utf8)
                 newlines = 0
                 spaces = 0
             }
             newlines += 1
         }
-        return text
+        return String(decoding: text, as: UTF8.self)
     }
 }

@@ -14,8 +14,9 @@ public func layOut(_ graph: Graph, _ options: DiagramOptions = .init()) throws(D
     guard count <= largestGraph else { throw .tooLarge(count: count, limit: largestGraph) }
     guard let width = options.width else { return naturalLayout(graph, options) }
     var narrowest = Int.max
+    var structures: [PartStructure] = []
     for measures in candidates(graph, options, width: width) {
-        let layout = layOut(graph, measures, width: width)
+        let layout = layOut(graph, measures, width: width, &structures)
         if layout.size.width <= width { return layout }
         narrowest = min(narrowest, layout.size.width)
     }
@@ -31,7 +32,9 @@ public func drawText(_ graph: Graph, _ options: DiagramOptions = .init()) throws
 /// The layout without a width to keep: as asked, or in the direction the graph names, or to the right.
 private func naturalLayout(_ graph: Graph, _ options: DiagramOptions) -> Layout {
     let direction = options.direction ?? graph.direction ?? .right
-    return layOut(graph, Measures(direction: direction, detail: options.detail, wrap: nil, isTight: false), width: nil)
+    let measures = Measures(direction: direction, detail: options.detail, wrap: nil, isTight: false)
+    var structures: [PartStructure] = []
+    return layOut(graph, measures, width: nil, &structures)
 }
 
 /// The ways to make a drawing narrower, in the order of preference: the other direction where none was asked for, folded
@@ -47,18 +50,28 @@ private func candidates(_ graph: Graph, _ options: DiagramOptions, width: Int) -
             }
             if directions.contains(.right) {
                 measures.append(
-                    Measures(direction: .right, detail: options.detail, wrap: wrap, isTight: isTight, foldLimit: width)
+                    Measures(
+                        direction: .right, detail: options.detail, wrap: wrap, isTight: isTight, foldLimit: width,
+                        foldWires: 2)
                 )
             }
             candidates += measures
         }
     }
+    guard directions.contains(.right) else { return candidates }
+    // Many edges that turn at a row's end are hard to follow: only where nothing else fits.
     return candidates
+        + [false, true].map {
+            Measures(direction: .right, detail: options.detail, wrap: 9, isTight: $0, foldLimit: width, foldWires: 40)
+        }
 }
 
 /// Lays out all parts and packs them.
-private func layOut(_ graph: Graph, _ measures: Measures, width: Int?) -> Layout {
-    let parts = plans(graph, measures).map(layOutPart)
+/// - Parameter structures: of each part, found where there are none.
+private func layOut(_ graph: Graph, _ measures: Measures, width: Int?, _ structures: inout [PartStructure]) -> Layout {
+    let plans = plans(graph, measures)
+    if structures.isEmpty { structures = plans.map { PartStructure($0) } }
+    let parts = zip(plans, structures).map { layOutPart($0, $1) }
     let widest = parts.map(\.size.width).max() ?? 0
     let gap = measures.direction == .right ? Size(width: 3, height: 1) : Size(width: 4, height: 1)
     let (origins, size) = pack(parts.map(\.size), limit: width ?? max(widest, 100), gap: gap)

@@ -1,5 +1,6 @@
 import Diagrams
 import Graphs
+import Samples
 import TestKit
 import Testing
 
@@ -7,7 +8,7 @@ import Testing
 @Suite struct GalleryTests {
     @Test func writesAreBufferedInAQueue() throws {
         expectPicture(
-            try drawText(Gallery.writeBuffering, DiagramOptions(direction: .right, width: 80)),
+            try drawText(CloudTopologies.writeBuffering, DiagramOptions(direction: .right, width: 80)),
             """
             ┌──────────┐  POST /orders    ╭───────────╮    ╭──────────╮
             │  Client  │─────────────────▶│ OrdersApi │───▶│  Intake  │─╮
@@ -29,7 +30,7 @@ import Testing
 
     @Test func aTopicFansOutToQueuesInGroups() throws {
         expectPicture(
-            try drawText(Gallery.fanOut, DiagramOptions(direction: nil, width: nil)),
+            try drawText(CloudTopologies.fanOut, DiagramOptions(direction: nil, width: nil)),
             """
                                                             ┌┄ Billing ┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┐
                                                             ┆                      ╭───────────────╮ ┆
@@ -72,7 +73,7 @@ import Testing
 
     @Test func aBusRoutesByRules() throws {
         expectPicture(
-            try drawText(Gallery.busWithRules, DiagramOptions(direction: nil, width: 80)),
+            try drawText(CloudTopologies.busWithRules, DiagramOptions(direction: nil, width: 80)),
             """
                                                  ╭───────────────╮     ╭──────────╮
                                            ╭────▷│  OrderPlaced  │────▷│  Fulfil  │
@@ -99,31 +100,30 @@ import Testing
 
     @Test func aSagaRunsInACycle() throws {
         expectPicture(
-            try drawText(Gallery.saga, DiagramOptions(direction: nil, width: nil)),
+            try drawText(CloudTopologies.saga, DiagramOptions(direction: nil, width: nil)),
             """
-                                                                          release      ╭──────────╮
-                                                     ╭─────────────────────────────────│  Cancel  │
-                                        ╭──────────╮ │                             ╭──▶│ function │
-                                        │ Reserve  │◀╯   ╭──────────╮     declined │   ╰──────────╯
-                                    ╭──▶│ function │────▶│   Pay    │─┬────────────╯
-                                    │   │          │━┓   │ function │━┼━┓              ╭──────────╮
-                                    │   ╰──────────╯ ┃   ╰──────────╯ │ ┗━━━━━━━━━━━━━▶│  Ledger  │
-                                    │                ┃    │ ▲         │                │  table   │
-                                    │                ┃    ╰─╯retry    │                ╰──────────╯
-                                    │                ┃                │
-                                    │                ┃   ╭──────────╮ │
-                                    │                ┗━━▶│  Stock   │ ╰────────────╮
-            ╭─────╮    ╭──────────╮ │                    │  table   │              │   ╭──────────╮
-            │ Api │───▶│   Saga   │─╯                    ╰──────────╯     done     ╰──▶│   Ship   │
-            ╰─────╯    │ workflow │◁───────────────────────────────────────────────────│ function │
-                       ╰──────────╯                                                    ╰──────────╯
+            ╭─────╮    ╭──────────╮                                       done           ╭──────────╮
+            │ Api │───▶│   Saga   │◁─────────────────────────────────────────────────────│   Ship   │
+            ╰─────╯    │ workflow │─╮                    ╭──────────╮              ╭────▶│ function │
+                       ╰──────────╯ │                    │   Pay    │──────────────╯     ╰──────────╯
+                                    │                ╭──▶│ function │━━━┓
+                                    │                │   │          │─╮ ┃                ╭──────────╮
+                                    │                │   ╰──────────╯ │ ┗━━━━━━━━━━━━━━━▶│  Ledger  │
+                                    │                │    │ ▲         │                  │  table   │
+                                    │                │    ╰─╯retry    │                  ╰──────────╯
+                                    │   ╭──────────╮ │                │
+                                    │   │ Reserve  │─╯   ╭──────────╮ │   declined
+                                    ╰──▶│ function │━━━━▶│  Stock   │ ╰────────────╮     ╭──────────╮
+                                        │          │◀╮   │  table   │              ╰────▶│  Cancel  │
+                                        ╰──────────╯ │   ╰──────────╯     release    ╭───│ function │
+                                                     ╰───────────────────────────────╯   ╰──────────╯
             """
         )
     }
 
     @Test func subnetsStandInANetworkInARegion() throws {
         expectPicture(
-            try drawText(Gallery.nestedGroups, DiagramOptions(direction: nil, width: 120)),
+            try drawText(CloudTopologies.nestedGroups, DiagramOptions(direction: nil, width: 120)),
             """
                                            ┌──────────┐
                                            │ Browser  │
@@ -194,7 +194,7 @@ import Testing
 
     @Test func aStreamIsEnrichedAndQueried() throws {
         expectPicture(
-            try drawText(Gallery.stream, DiagramOptions(direction: nil, width: 80)),
+            try drawText(CloudTopologies.stream, DiagramOptions(direction: nil, width: 80)),
             """
                  ┌──────────┐
                  │ Devices  │
@@ -243,7 +243,7 @@ import Testing
 
     @Test func commandsAndQueriesTakeTwoSides() throws {
         expectPicture(
-            try drawText(Gallery.commandsAndQueries, DiagramOptions(direction: nil, width: 120)),
+            try drawText(CloudTopologies.commandsAndQueries, DiagramOptions(direction: nil, width: 120)),
             """
                                          ┌──────────┐   ┌──────────┐
                                          │   Web    │   │  Mobile  │
@@ -307,8 +307,8 @@ import Testing
             ┌┄┄┄┄┄┄│┄┄┄┄┄┄┄┄┄┄┄┄┄┄│ Notifications ┄┄┄┄┄┄┄┐       ┊       ┆       ┃   ┃        ┃   ┃     ┆
             ┆      ▽              ▽                      ┆       ▽       ┆       ▼   ▽        ▼   ▽     ┆
             ┆ ╭──────────╮   ╭──────────╮                ┆  ╭─────────╮  ┆     ╭────────╮   ╭────────╮  ┆
-            ┆ │  Notify  │   │  MailFn  │                ┆  │ Metrics │  ┆     │ Search │   │ ViewDb │  ┆
-            ┆ │ function │   │ function │                ┆  │         │  ┆     │        │   │ table  │  ┆
+            ┆ │  Notify  │   │  MailFn  │                ┆  │ Metrics │  ┆     │ ViewDb │   │ Search │  ┆
+            ┆ │ function │   │ function │                ┆  │         │  ┆     │ table  │   │        │  ┆
             ┆ ╰──────────╯   ╰──────────╯                ┆  ╰─────────╯  ┆     ╰────────╯   ╰────────╯  ┆
             ┆      │              ╏                      ┆       │       └┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┄┘
             ┆      │              ╏                      ┆       │
@@ -330,7 +330,7 @@ import Testing
 
     @Test func jobsGoRoundAndRetry() throws {
         expectPicture(
-            try drawText(Gallery.loops, DiagramOptions(direction: nil, width: nil)),
+            try drawText(CloudTopologies.loops, DiagramOptions(direction: nil, width: nil)),
             """
             ╭───────────╮  every minute    ╭──────────╮    ╭───────╮             ╭──────────╮     ╭────────────╮
             │ Schedule  │─────────────────▷│  Poller  │───▷│ Jobs  │════════════▷│  Worker  │━━━━▶│  Results   │
@@ -351,7 +351,7 @@ import Testing
     }
 
     @Test func everyTopologyIsTrueInBothDirectionsAndFitsATerminal() throws {
-        for (name, graph) in Gallery.all {
+        for (name, graph) in CloudTopologies.all {
             for direction in FlowDirection.allCases {
                 for charset in DiagramOptions.Charset.allCases {
                     let text = try drawText(graph, DiagramOptions(direction: direction, charset: charset))
@@ -361,32 +361,31 @@ import Testing
             }
             #expect(throws: Never.self, "\(name)") { try layOut(graph, DiagramOptions(width: 120)) }
         }
-        let narrow = Gallery.all.filter { (try? layOut($0.graph, DiagramOptions(width: 80))) != nil }
+        let narrow = CloudTopologies.all.filter { (try? layOut($0.graph, DiagramOptions(width: 80))) != nil }
         #expect(narrow.count >= 7)
     }
 
     @Test func pureASCIIHasTheSameGeometry() throws {
-        let layout = try layOut(Gallery.saga)
-        let text = draw(Gallery.saga, layout, charset: .ascii, legend: true).text
+        let layout = try layOut(CloudTopologies.saga)
+        let text = draw(CloudTopologies.saga, layout, charset: .ascii, legend: true).text
         expectPicture(
             text,
             """
-                                                                          release      .----------.
-                                                     .---------------------------------|  Cancel  |
-                                        .----------. |                             .-->| function |
-                                        | Reserve  |<'   .----------.     declined |   '----------'
-                                    .-->| function |---->|   Pay    |-*------------'
-                                    |   |          |=.   | function |=+=.              .----------.
-                                    |   '----------' #   '----------' | '=============>|  Ledger  |
-                                    |                #    | ^         |                |  table   |
-                                    |                #    '-'retry    |                '----------'
-                                    |                #                |
-                                    |                #   .----------. |
-                                    |                '==>|  Stock   | '------------.
-            .-----.    .----------. |                    |  table   |              |   .----------.
-            | Api |--->|   Saga   |-'                    '----------'     done     '-->|   Ship   |
-            '-----'    | workflow |<---------------------------------------------------| function |
-                       '----------'                                                    '----------'
+            .-----.    .----------.                                       done           .----------.
+            | Api |--->|   Saga   |<-----------------------------------------------------|   Ship   |
+            '-----'    | workflow |-.                    .----------.              .---->| function |
+                       '----------' |                    |   Pay    |--------------'     '----------'
+                                    |                .-->| function |===.
+                                    |                |   |          |-. #                .----------.
+                                    |                |   '----------' | '===============>|  Ledger  |
+                                    |                |    | ^         |                  |  table   |
+                                    |                |    '-'retry    |                  '----------'
+                                    |   .----------. |                |
+                                    |   | Reserve  |-'   .----------. |   declined
+                                    '-->| function |====>|  Stock   | '------------.     .----------.
+                                        |          |<.   |  table   |              '---->|  Cancel  |
+                                        '----------' |   '----------'     release    .---| function |
+                                                     '-------------------------------'   '----------'
 
             --->  synchronous request
             --->  asynchronous push

@@ -12,21 +12,47 @@ struct PartLayout: Sendable {
     var groups: [(index: Int, rect: Rect, title: Rect)] = []
 }
 
-/// Runs all phases on one connected part.
-func layOutPart(_ plan: Plan) -> PartLayout {
-    let entries = plan.nodes.indices.filter { plan.nodes[$0].isEntry }
-    let isReversed = edgesToReverse(
-        nodeCount: plan.nodes.count,
-        edges: plan.edges.map { ($0.tail, $0.head) },
-        entries: entries
-    )
-    let ranks = assignRanks(
-        plan,
-        edges: plan.edges.enumerated().map { isReversed[$0] ? ($1.head, $1.tail) : ($1.tail, $1.head) }
-    )
-    var graph = layer(plan, ranks: ranks, isReversed: isReversed)
-    graph.layers = order(graph, groups: plan.groups)
-    let ports = assignPorts(plan, graph, layers: graph.layers)
+/// What does not depend on sizes, and so is found once for all ways of fitting a part into a width.
+struct PartStructure: Sendable {
+    /// The edges that are laid out against their direction.
+    var isReversed: [Bool]
+    var ranks: [Int]
+    var bundling: Bundling
+    /// The items of each layer in order.
+    var layers: [[Int]]
+
+    /// Runs the phases up to the order.
+    init(_ plan: Plan) {
+        isReversed = edgesToReverse(
+            nodeCount: plan.nodes.count,
+            edges: plan.edges.map { ($0.tail, $0.head) },
+            entries: plan.nodes.indices.filter { plan.nodes[$0].isEntry }
+        )
+        ranks = assignRanks(
+            plan,
+            edges: zip(plan.edges, isReversed).map { $1 ? ($0.head, $0.tail) : ($0.tail, $0.head) }
+        )
+        bundling = Bundling(plan, isReversed: isReversed)
+        let graph = layer(plan, ranks: ranks, isReversed: isReversed, bundling: bundling)
+        layers = order(graph, plan)
+        bundling.separate(graph, layers: layers)
+    }
+
+    /// The layers of a plan of the same part.
+    func layered(_ plan: Plan) -> LayeredGraph {
+        var graph = layer(plan, ranks: ranks, isReversed: isReversed, bundling: bundling)
+        graph.layers = layers
+        return graph
+    }
+}
+
+/// Runs the phases after the order on one connected part.
+func layOutPart(_ plan: Plan, _ structure: PartStructure) -> PartLayout {
+    var structure = structure
+    var graph = structure.layered(plan)
+    var ports = assignPorts(plan, graph, layers: graph.layers)
+    // In large graphs a few crossings more are not worth another layout.
+    var mayDissolve = plan.edges.count <= 500
     var titleRoom = [Int](repeating: 0, count: plan.groups.count)
     var leastLength = [Int](repeating: 0, count: graph.layers.count)
     var folds: FoldPlan?
@@ -34,6 +60,14 @@ func layOutPart(_ plan: Plan) -> PartLayout {
         let cross = assignCrossPositions(
             plan, graph, layers: graph.layers, ports: ports, titleRoom: titleRoom, folds: folds)
         let routes = route(plan, graph, cross: cross, ports: ports, leastLength: leastLength, folds: folds)
+        // A trunk is drawn where it costs no crossings: other edges run each by itself.
+        if mayDissolve, !routes.costlyBundles.isEmpty {
+            mayDissolve = false
+            structure.bundling.dissolve(routes.costlyBundles)
+            graph = structure.layered(plan)
+            ports = assignPorts(plan, graph, layers: graph.layers)
+            continue
+        }
         // Rows that need not be aligned are placed again, each for itself.
         if folds == nil, !routes.folds.loose.isEmpty {
             folds = routes.folds

@@ -96,7 +96,8 @@ private func drawEdges(_ graph: Graph, _ layout: Layout, charset: DiagramOptions
     for cell in drawn {
         let look = distinct[Int(lookOfCell[cell])]
         let character = look.line.character(.init(rawValue: arms[cell]))
-        canvas.put(character, x: cell % width, y: cell / width, style: Style(look.role))
+        // Lines are narrow and lie on nothing but frames.
+        canvas[cell % width, cell / width] = Cell(character, style: Style(look.role))
     }
     for (look, placed) in zip(looks, layout.edges) {
         guard let last = placed.points.last, placed.points.count > 1 else { continue }
@@ -131,6 +132,11 @@ private func forEachCell(of points: [Point], _ body: (Point, LineLook.Arms) -> V
             }
         body(last, [back, ahead])
     }
+}
+
+/// The columns a legend of a graph takes.
+public func legendWidth(_ graph: Graph) -> Int {
+    legendRows(graph, charset: .unicode).map(\.columns).max() ?? 0
 }
 
 /// A row of the legend.

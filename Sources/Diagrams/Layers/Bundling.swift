@@ -31,6 +31,38 @@ struct Bundling: Sendable {
         return bundle
     }
 
+    /// Takes bundles apart where, in the order of the layers, another edge leads from the same side of the node to
+    /// between their ends: it would have to cross the trunk.
+    mutating func separate(_ graph: LayeredGraph, layers: [[Int]]) {
+        var position = [Int](repeating: 0, count: graph.items.count)
+        for layer in layers { for (place, item) in layer.enumerated() { position[item] = place } }
+        for bundle in bundles.indices {
+            let item = graph.itemOfNode[bundles[bundle].node]
+            let isAfter = bundles[bundle].side == .after
+            func place(_ segment: Int) -> Int {
+                position[isAfter ? graph.segments[segment].head : graph.segments[segment].tail]
+            }
+            let segments = (isAfter ? graph.outgoing[item] : graph.incoming[item])
+                .sorted { (place($0), $0) < (place($1), $1) }
+            let runs = segments.split { bundleOfEdge[graph.segments[$0].edge!] != bundle }
+            guard runs.count > 1 else { continue }
+            dissolve([bundle])
+            for run in runs where run.count > 1 {
+                let edges = run.map { graph.segments[$0].edge! }
+                for edge in edges { bundleOfEdge[edge] = bundles.count }
+                bundles.append(Bundle(node: bundles[bundle].node, side: bundles[bundle].side, edges: edges))
+            }
+        }
+    }
+
+    /// Lets the edges of some bundles run by themselves.
+    mutating func dissolve(_ dissolved: [Int]) {
+        for bundle in dissolved {
+            for edge in bundles[bundle].edges { bundleOfEdge[edge] = nil }
+            bundles[bundle].edges = []
+        }
+    }
+
     /// Finds bundles, largest first.
     init(_ plan: Plan, isReversed: [Bool]) {
         bundleOfEdge = [Int?](repeating: nil, count: plan.edges.count)

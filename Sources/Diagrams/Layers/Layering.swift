@@ -2,7 +2,9 @@ import Canvas
 import Graphs
 
 /// Puts nodes, passing edges, labels and frames into layers.
-func layer(_ plan: Plan, ranks: [Int], isReversed: [Bool]) -> LayeredGraph {
+///
+/// Items have the same numbers whichever edges share ports.
+func layer(_ plan: Plan, ranks: [Int], isReversed: [Bool], bundling: Bundling) -> LayeredGraph {
     let labelGaps = placeLabels(plan, ranks: ranks, isReversed: isReversed)
     // Layers: every rank, and one between two ranks where a label stands.
     let rankCount = (ranks.max() ?? -1) + 1
@@ -20,7 +22,7 @@ func layer(_ plan: Plan, ranks: [Int], isReversed: [Bool]) -> LayeredGraph {
         layers: [[Int]](repeating: [], count: isLabelLayer.count),
         isLabelLayer: isLabelLayer,
         isReversed: isReversed,
-        bundling: Bundling(plan, isReversed: isReversed)
+        bundling: bundling
     )
     addNodes(plan, layers: ranks.map { layerOfRank[$0] }, to: &graph)
     addFrames(plan, to: &graph)
@@ -66,7 +68,7 @@ private func addNodes(_ plan: Plan, layers: [Int], to graph: inout LayeredGraph)
         if graph.bundling.bundle(of: index, at: low, .after) == nil { ports[low].after += 1 }
         if graph.bundling.bundle(of: index, at: high, .before) == nil { ports[high].before += 1 }
     }
-    for bundle in graph.bundling.bundles {
+    for bundle in graph.bundling.bundles where !bundle.edges.isEmpty {
         if bundle.side == .after { ports[bundle.node].after += 1 } else { ports[bundle.node].before += 1 }
     }
     var sizes = plan.nodes.indices.map { node -> Size in

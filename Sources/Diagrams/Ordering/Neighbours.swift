@@ -1,9 +1,9 @@
-/// For every item its neighbours in the layer before and in the layer after, stored flat.
+/// For every item its neighbours in the layer before or in the layer after, stored flat.
 struct Neighbours: Sendable {
     /// What a crossing with a frame counts, against 1 for two edges.
     static let frameWeight = 4
 
-    private var first: [Int32]
+    private(set) var first: [Int32]
     /// The neighbouring items.
     private(set) var items: [Int32]
     /// What a crossing with the segment to each of them counts.

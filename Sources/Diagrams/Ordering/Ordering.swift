@@ -1,31 +1,13 @@
 /// The order of the items in every layer with few crossings.
 ///
-/// Weighted medians and transpositions (Gansner et al. 1993) from several deterministic starts; the best order wins, the
-/// earliest of equal ones. Groups stay together in every layer, and neighbouring groups keep one order in all layers they
-/// share, so that every frame can be a rectangle.
-func order(_ graph: LayeredGraph, groups: [Plan.Group]) -> [[Int]] {
-    let down = Neighbours(graph, towardsHigher: true)
-    let up = Neighbours(graph, towardsHigher: false)
-    // Large graphs have less to gain from each start and pay more for it.
-    let starts: [InitialOrder] = graph.items.count > 4000 ? [.depthFirst, .breadthFirst] : InitialOrder.allCases
-    var best: Sweeper?
-    for start in starts {
-        var sweeper = Sweeper(graph, groups: groups, down: down, up: up)
-        sweeper.begin(start.values(graph, down: down, up: up))
-        sweeper.improve()
-        if best.map({ sweeper.bestCrossings < $0.bestCrossings }) ?? true { best = sweeper }
-        if best!.bestCrossings == 0 { break }
-    }
-    // Going on from the best order often finds a better one; a sweep begins anew with every call.
-    for _ in 0..<3 where best!.bestCrossings > 0 {
-        let before = best!.bestCrossings
-        best!.restoreBest()
-        best!.improve()
-        if best!.bestCrossings == before { break }
-    }
-    best!.tryGroupOrders()
-    let layers = best!.bestLayers
-    return groups.isEmpty && readsBetterMirrored(layers, graph) ? layers.map { $0.reversed() } : layers
+/// Sweeps of medians and means and transpositions (Gansner et al. 1993; Jünger and Mutzel 1997) from several starts; the
+/// best order wins, the earliest of equal ones. Groups stay together in every layer, and neighbouring groups keep one order
+/// in all layers they share, so that every frame can be a rectangle.
+func order(_ graph: LayeredGraph, _ plan: Plan) -> [[Int]] {
+    var search = OrderSearch(graph, plan)
+    search.run()
+    let layers = search.best.layers(search.problem)
+    return plan.groups.isEmpty && readsBetterMirrored(layers, graph) ? layers.map { $0.reversed() } : layers
 }
 
 /// Whether more nodes of a layer stand in the order the graph names them if all layers are turned around, which crosses
@@ -50,16 +32,16 @@ enum InitialOrder: CaseIterable {
     case breadthFirstFromEnd
 
     /// The number of every item.
-    func values(_ graph: LayeredGraph, down: Neighbours, up: Neighbours) -> [Double] {
+    func values(_ problem: OrderProblem) -> [Double] {
         let isFromEnd = self == .depthFirstFromEnd || self == .breadthFirstFromEnd
         let isDeep = self == .depthFirst || self == .depthFirstFromEnd
-        let (ahead, back) = isFromEnd ? (up, down) : (down, up)
-        var values = [Double](repeating: -1, count: graph.items.count)
+        let (ahead, back) = isFromEnd ? (problem.up, problem.down) : (problem.down, problem.up)
+        var values = [Double](repeating: -1, count: problem.itemCount)
         var count = 0.0
-        let layers = isFromEnd ? graph.layers.reversed() : graph.layers
-        for layer in layers {
-            for start in layer where values[start] < 0 {
-                var open = [start]
+        let layers = (0..<problem.layerCount)
+        for layer in isFromEnd ? Array(layers.reversed()) : Array(layers) {
+            for start in problem.firstOrder[problem.slots(layer)] where values[Int(start)] < 0 {
+                var open = [Int(start)]
                 var next = 0
                 while isDeep ? !open.isEmpty : next < open.count {
                     let item: Int

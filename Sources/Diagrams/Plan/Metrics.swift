@@ -49,7 +49,7 @@ struct Metrics: Hashable, Sendable {
             boxGap = isTight ? 1 : 3
             lineGap = isTight ? 1 : 2
             boxLineGap = isTight ? 1 : 2
-            frameGap = isTight ? 0 : 2
+            frameGap = isTight ? 1 : 2
             framePadding = isTight ? 0 : 1
             tailRun = 1
             headRun = 1

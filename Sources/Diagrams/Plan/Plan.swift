@@ -53,6 +53,8 @@ struct Plan: Sendable {
     var metrics: Metrics
     /// The cells along the flow after which the drawing goes on in a new row; nil for one row.
     var foldLimit: Int?
+    /// The edges that may pass a fold.
+    var foldWires: Int
 
     /// The group and all groups around it, innermost first.
     func path(of group: Int?) -> [Int] {

@@ -10,6 +10,8 @@ struct Measures: Hashable, Sendable {
     var isTight: Bool
     /// The columns after which a drawing that flows right goes on in a new row; nil for one row.
     var foldLimit: Int?
+    /// The edges that may pass a fold.
+    var foldWires = 0
 }
 
 /// Splits a graph into its connected parts and measures them.
@@ -51,7 +53,10 @@ func plans(_ graph: Graph, _ measures: Measures) -> [Plan] {
         let own = partOfRoot[root(index)] ?? plans.count
         if own == plans.count {
             partOfRoot[root(index)] = own
-            plans.append(Plan(nodes: [], edges: [], groups: [], metrics: metrics, foldLimit: measures.foldLimit))
+            plans.append(
+                Plan(
+                    nodes: [], edges: [], groups: [], metrics: metrics, foldLimit: measures.foldLimit,
+                    foldWires: measures.foldWires))
         }
         part[index] = own
         place[index] = plans[own].nodes.count

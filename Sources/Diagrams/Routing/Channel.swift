@@ -12,31 +12,18 @@ struct Channel: Sendable {
         var high: [Int]
     }
 
-    /// A stretch across the flow.
-    struct Piece: Sendable {
-        var net: Int
-        /// Where runs come in from lower positions along the flow.
-        var low: [Int]
-        /// Where runs go out towards higher positions along the flow.
-        var high: [Int]
-        /// The track, counted along the flow.
-        var track = 0
-        /// The piece that takes this one's run on, where a net had to change tracks.
-        var next: Int?
-
-        var first: Int { min(low.min()!, high.min()!) }
-        var last: Int { max(low.max()!, high.max()!) }
-    }
-
     private(set) var pieces: [Piece] = []
     /// The number of tracks.
     private(set) var trackCount = 0
     private var piecesOfNet: [[Int]]
+    /// For each net how often its edges cross others more than they need, since they share a trunk.
+    private(set) var excess: [Int]
 
     /// Routes the nets.
     /// - Parameter blocked: cells where no run may be added, since a frame lies there.
     init(nets: [Net], blocked: Set<Int>) {
         piecesOfNet = [[Int]](repeating: [], count: nets.count)
+        excess = [Int](repeating: 0, count: nets.count)
         for (index, net) in nets.enumerated() {
             for piece in Self.split(net, index) {
                 piecesOfNet[index].append(pieces.count)
@@ -46,14 +33,67 @@ struct Channel: Sendable {
         guard !pieces.isEmpty else { return }
         var taken = blocked
         for net in nets { taken.formUnion(net.low + net.high) }
+        var order = orderPieces(&taken)
+        var crossed = crossings(order)
+        // Trunks that lead to both sides cross more than their edges need: as two pieces they can be drawn apart.
+        let splittable = crossed.excess.indices.filter { crossed.excess[$0] > 0 && canSplit(pieces[$0]) }
+        if !splittable.isEmpty {
+            var split = self
+            for index in splittable { split.splitAtSingle(index) }
+            var takenBySplit = taken
+            let other = split.orderPieces(&takenBySplit)
+            let crossedBySplit = split.crossings(other)
+            if crossedBySplit.total < crossed.total {
+                self = split
+                order = other
+                crossed = crossedBySplit
+            }
+        }
+        for (piece, more) in zip(pieces, crossed.excess) where piece.others.count > 1 { excess[piece.net] += more }
+        assignTracks(order)
+    }
+
+    /// The order of the pieces; where they wait for each other in a circle, one of them changes tracks on the way.
+    private mutating func orderPieces(_ taken: inout Set<Int>) -> [Int] {
         while true {
             switch PieceOrder(pieces).sequence() {
-            case .order(let order):
-                assignTracks(order)
-                return
+            case .order(let order): return order
             case .cycle(let piece): dogleg(piece, &taken)
             }
         }
+    }
+
+    /// How often edges cross in an order, and for each trunk how often more than they need.
+    private func crossings(_ order: [Int]) -> (total: Int, excess: [Int]) {
+        var total = 0
+        var excess = [Int](repeating: 0, count: pieces.count)
+        guard pieces.contains(where: { $0.others.count > 1 }) else { return (0, excess) }
+        for (place, first) in order.enumerated() {
+            for second in order[(place + 1)...] {
+                let (a, b) = (pieces[first], pieces[second])
+                guard a.net != b.net, a.first <= b.last, b.first <= a.last else { continue }
+                let count = a.crossings(before: b)
+                total += count
+                guard count > 0, a.others.count > 1 || b.others.count > 1 else { continue }
+                let more = count - a.leastCrossings(b)
+                excess[first] += more
+                excess[second] += more
+            }
+        }
+        return (total, excess)
+    }
+
+    private func canSplit(_ piece: Piece) -> Bool { piece.isTwoSided && piece.next == nil && !piece.isContinuation }
+
+    private mutating func splitAtSingle(_ index: Int) {
+        let (piece, single) = (pieces[index], pieces[index].single)
+        let (lower, higher) = (piece.others.filter { $0 < single }, piece.others.filter { $0 > single })
+        func part(_ others: [Int]) -> Piece {
+            piece.isFanOut ? piece.with(low: [single], high: others) : piece.with(low: others, high: [single])
+        }
+        pieces[index] = part(lower)
+        piecesOfNet[piece.net].append(pieces.count)
+        pieces.append(part(higher))
     }
 
     /// None for a straight net, two where the single cell of one side lies between the cells of the other and one of them
@@ -91,24 +131,34 @@ struct Channel: Sendable {
         let secondLow = [free] + (isFanOut ? [] : piece.low.filter(through.contains))
         let firstLow = isFanOut ? piece.low : piece.low.filter { !through.contains($0) }
         let secondHigh = isFanOut ? piece.high.filter { !through.contains($0) } : piece.high
-        pieces[index].low = firstLow
-        pieces[index].high = firstHigh
+        pieces[index] = piece.with(low: firstLow, high: firstHigh)
         pieces[index].next = pieces.count
         piecesOfNet[piece.net].append(pieces.count)
-        pieces.append(Piece(net: piece.net, low: secondLow, high: secondHigh))
+        var second = Piece(net: piece.net, low: secondLow, high: secondHigh)
+        second.next = piece.next
+        second.isContinuation = true
+        pieces.append(second)
     }
 
     private mutating func assignTracks(_ order: [Int]) {
         for (place, index) in order.enumerated() {
             var track = 0
             for earlier in order[..<place] where pieces[earlier].track >= track {
-                if pieces[earlier].first <= pieces[index].last + 1, pieces[index].first <= pieces[earlier].last + 1 {
-                    track = pieces[earlier].track + 1
-                }
+                if conflict(pieces[earlier], pieces[index]) { track = pieces[earlier].track + 1 }
             }
             pieces[index].track = track
             trackCount = max(trackCount, track + 1)
         }
+    }
+
+    /// Whether two pieces cannot lie on one track. Those of one trunk that meet in their shared run can: they look like one.
+    private func conflict(_ first: Piece, _ second: Piece) -> Bool {
+        guard first.first <= second.last + 1, second.first <= first.last + 1 else { return false }
+        guard first.net == second.net, first.single == second.single, first.isFanOut == second.isFanOut else {
+            return true
+        }
+        let isThrough = first.others.contains(first.single) || second.others.contains(second.single)
+        return isThrough || first.next != nil || second.next != nil
     }
 
     /// The corners from a cell on the lower side to one on the higher side, as track and cell; empty where straight.
@@ -118,13 +168,17 @@ struct Channel: Sendable {
         for index in own where pieces[index].low.contains(low) && pieces[index].high.contains(high) {
             return [(pieces[index].track, low), (pieces[index].track, high)]
         }
-        for index in own where pieces[index].low.contains(low) {
-            guard let next = pieces[index].next, pieces[next].high.contains(high) else { continue }
-            let change = pieces[next].low[0]
-            return [
-                (pieces[index].track, low), (pieces[index].track, change),
-                (pieces[next].track, change), (pieces[next].track, high),
-            ]
+        for start in own where pieces[start].low.contains(low) && !pieces[start].isContinuation {
+            var corners: [(track: Int, cell: Int)] = []
+            var (index, cell) = (start, low)
+            while let next = pieces[index].next, !pieces[index].high.contains(high) {
+                // Where the next piece takes over.
+                let change = pieces[next].low[0]
+                corners += [(pieces[index].track, cell), (pieces[index].track, change)]
+                (index, cell) = (next, change)
+            }
+            guard pieces[index].high.contains(high) else { continue }
+            return corners + [(pieces[index].track, cell), (pieces[index].track, high)]
         }
         preconditionFailure("a net without a course from \(low) to \(high)")
     }

@@ -6,23 +6,26 @@ struct FoldPlan: Sendable {
     var loose: Set<Int>
 
     /// Folds a drawing that is longer than the limit, where it can be folded.
-    init(_ graph: LayeredGraph, _ lengths: Lengths, gaps: [RoutedGap], limit: Int?) {
+    init(_ graph: LayeredGraph, _ lengths: Lengths, gaps: [RoutedGap], limit: Int?, mostWires: Int) {
         loose = []
         lastLayers = [lengths.layer.count - 1]
         guard let limit else { return }
         let wires = gaps.map(\.wires.count)
-        guard let chosen = Self.chooseLastLayers(graph, lengths, wires: wires, limit: limit) else { return }
+        guard let chosen = Self.chooseLastLayers(graph, lengths, wires: wires, limit: limit, most: mostWires) else {
+            return
+        }
         lastLayers = chosen
         loose = Set(chosen.dropLast().filter { gaps[$0].canBeLoose })
     }
 
     /// The last layer of each row: as few rows as fit, then few edges at the folds, then rows of like length.
     /// - Returns: nil where it fits in one row or cannot be made to fit.
-    private static func chooseLastLayers(_ graph: LayeredGraph, _ lengths: Lengths, wires: [Int], limit: Int) -> [Int]?
-    {
+    private static func chooseLastLayers(
+        _ graph: LayeredGraph, _ lengths: Lengths, wires: [Int], limit: Int, most: Int
+    ) -> [Int]? {
         let count = lengths.layer.count
         let isAllowed = (0..<max(0, count - 1)).map { gap in
-            wires[gap] > 0 && !graph.spans.contains { $0.contains(gap) && $0.contains(gap + 1) }
+            wires[gap] > 0 && wires[gap] <= most && !graph.spans.contains { $0.contains(gap) && $0.contains(gap + 1) }
         }
         struct Choice {
             var rows: Int

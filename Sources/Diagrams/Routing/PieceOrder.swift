@@ -1,7 +1,9 @@
 /// The order of the pieces of a channel along the flow.
 ///
 /// A piece must come before another where its incoming run lies in line with the other's outgoing run; else the order that
-/// crosses less is wished for.
+/// crosses less is wished for. Two single edges that need not cross do not if those towards higher cells are taken from
+/// the highest down and those towards lower cells from the lowest up; where trunks make that impossible, moving pieces
+/// within the order finds what costs least.
 struct PieceOrder {
     /// An order, or a piece on a circle of musts.
     enum Result {
@@ -9,90 +11,126 @@ struct PieceOrder {
         case cycle(Int)
     }
 
-    private let pieces: [Channel.Piece]
+    private let pieces: [Piece]
+    /// The pieces that must come before each piece.
+    private var mustPrecede: [[Int]]
 
-    init(_ pieces: [Channel.Piece]) { self.pieces = pieces }
-
-    /// Takes, again and again, the piece that no other must precede and that the fewest wishes are against.
-    func sequence() -> Result {
-        let count = pieces.count
-        var mustFollow = [[Int]](repeating: [], count: count)
-        var wishFollow = [[(piece: Int, weight: Int)]](repeating: [], count: count)
-        var waiting = [Int](repeating: 0, count: count)
-        var against = [Int](repeating: 0, count: count)
-        func must(_ first: Int, _ second: Int) {
-            mustFollow[first].append(second)
-            waiting[second] += 1
+    init(_ pieces: [Piece]) {
+        self.pieces = pieces
+        mustPrecede = [[Int]](repeating: [], count: pieces.count)
+        var piecesIn: [Int: [Int]] = [:]
+        for (index, piece) in pieces.enumerated() {
+            if let next = piece.next { mustPrecede[next].append(index) }
+            for run in piece.low { piecesIn[run, default: []].append(index) }
         }
-        for first in 0..<count {
-            if let next = pieces[first].next { must(first, next) }
-            for second in first + 1..<max(first + 1, count) {
-                let (a, b) = (pieces[first], pieces[second])
-                guard a.net != b.net, a.first <= b.last, b.first <= a.last else { continue }
-                if meet(b.high, a.low) { must(first, second) }
-                if meet(a.high, b.low) { must(second, first) }
-                let gain = crossings(b, before: a) - crossings(a, before: b)
-                if gain > 0 {
-                    wishFollow[first].append((second, gain))
-                    against[second] += gain
-                } else if gain < 0 {
-                    wishFollow[second].append((first, -gain))
-                    against[first] -= gain
+        for (index, piece) in pieces.enumerated() {
+            for run in piece.high {
+                for other in piecesIn[run] ?? [] where pieces[other].net != piece.net {
+                    mustPrecede[index].append(other)
                 }
             }
         }
+    }
+
+    /// An order that keeps all musts and crosses little.
+    func sequence() -> Result {
         var order: [Int] = []
-        var isTaken = [Bool](repeating: false, count: count)
-        while order.count < count {
-            var best: Int?
-            for piece in 0..<count where !isTaken[piece] && waiting[piece] == 0 {
-                if best.map({ against[piece] < against[$0] }) ?? true { best = piece }
+        order.reserveCapacity(pieces.count)
+        enum State { case unseen, open, placed }
+        var state = [State](repeating: .unseen, count: pieces.count)
+        var stack: [(piece: Int, next: Int)] = []
+        for start in firstOrder() where state[start] == .unseen {
+            stack.append((start, 0))
+            state[start] = .open
+            while let (piece, next) = stack.last {
+                guard next < mustPrecede[piece].count else {
+                    state[piece] = .placed
+                    order.append(piece)
+                    stack.removeLast()
+                    continue
+                }
+                stack[stack.count - 1].next += 1
+                let before = mustPrecede[piece][next]
+                switch state[before] {
+                case .placed: break
+                case .open: return .cycle(before)
+                case .unseen:
+                    state[before] = .open
+                    stack.append((before, 0))
+                }
             }
-            guard let best else { return .cycle(pieceOnCycle(isTaken, mustFollow)) }
-            isTaken[best] = true
-            order.append(best)
-            for follower in mustFollow[best] { waiting[follower] -= 1 }
-            for wish in wishFollow[best] { against[wish.piece] -= wish.weight }
         }
-        exchangeNeighbours(&order, mustFollow: mustFollow)
+        improve(&order)
         return .order(order)
     }
 
-    /// Exchanges neighbours of the order while that saves crossings.
-    private func exchangeNeighbours(_ order: inout [Int], mustFollow: [[Int]]) {
-        for _ in 0..<8 {
-            var gained = false
-            for place in 0..<max(0, order.count - 1) {
-                let (first, second) = (order[place], order[place + 1])
-                let (a, b) = (pieces[first], pieces[second])
-                guard a.net != b.net, a.first <= b.last, b.first <= a.last else { continue }
-                if crossings(b, before: a) < crossings(a, before: b), !mustFollow[first].contains(second) {
-                    order.swapAt(place, place + 1)
-                    gained = true
-                }
+    /// Towards higher cells from the highest down, and between them, as tracks are free, towards lower cells from the lowest
+    /// up.
+    private func firstOrder() -> [Int] {
+        func place(_ index: Int) -> Int { pieces[index].first + pieces[index].last }
+        func leadsUp(_ piece: Piece) -> Bool {
+            let higher = piece.others.count { $0 > piece.single }
+            return (2 * higher > piece.others.count) == piece.isFanOut
+        }
+        var rising = pieces.indices.filter { leadsUp(pieces[$0]) }.sorted { (place($0), $0) < (place($1), $1) }
+        var falling = pieces.indices.filter { !leadsUp(pieces[$0]) }.sorted { (place($1), $1) < (place($0), $0) }
+        var order: [Int] = []
+        var track = [Int](repeating: 0, count: pieces.count)
+        func freeTrack(_ index: Int) -> Int {
+            // Far back in the order there is little to find.
+            var free = 0
+            for earlier in order.suffix(200)
+            where pieces[earlier].first <= pieces[index].last + 1 && pieces[index].first <= pieces[earlier].last + 1 {
+                free = max(free, track[earlier] + 1)
             }
-            if !gained { return }
+            return free
+        }
+        while let up = rising.last, let down = falling.last {
+            let (upTrack, downTrack) = (freeTrack(up), freeTrack(down))
+            let chosen = upTrack <= downTrack ? up : down
+            track[chosen] = min(upTrack, downTrack)
+            order.append(chosen)
+            if chosen == up { rising.removeLast() } else { falling.removeLast() }
+        }
+        return order + rising.reversed() + falling.reversed()
+    }
+
+    /// Moves each piece to the place near its own where it crosses least.
+    private func improve(_ order: inout [Int]) {
+        let reach = 80
+        for _ in 0..<4 {
+            var isBetter = false
+            for piece in pieces.indices {
+                guard let place = order.firstIndex(of: piece) else { continue }
+                let own = pieces[piece]
+                var best = (change: 0, place: place)
+                var change = 0
+                var other = place - 1
+                while other >= max(0, place - reach), !mustPrecede[piece].contains(order[other]) {
+                    change += self.change(own, before: pieces[order[other]])
+                    if change < best.change { best = (change, other) }
+                    other -= 1
+                }
+                change = 0
+                other = place + 1
+                while other < min(order.count, place + reach), !mustPrecede[order[other]].contains(piece) {
+                    change += self.change(pieces[order[other]], before: own)
+                    if change < best.change { best = (change, other) }
+                    other += 1
+                }
+                guard best.change < 0 else { continue }
+                order.remove(at: place)
+                order.insert(piece, at: best.place)
+                isBetter = true
+            }
+            if !isBetter { return }
         }
     }
 
-    /// Every piece left waits for another one; following those leads onto a circle.
-    private func pieceOnCycle(_ isTaken: [Bool], _ mustFollow: [[Int]]) -> Int {
-        var predecessor = [Int](repeating: -1, count: pieces.count)
-        for piece in pieces.indices where !isTaken[piece] {
-            for follower in mustFollow[piece] { predecessor[follower] = piece }
-        }
-        var current = isTaken.firstIndex(of: false)!
-        for _ in pieces.indices { current = predecessor[current] }
-        return current
-    }
-
-    private func meet(_ left: [Int], _ right: [Int]) -> Bool { left.contains(where: right.contains) }
-
-    /// How many runs cross a piece if `first` comes before `second` along the flow.
-    private func crossings(_ first: Channel.Piece, before second: Channel.Piece) -> Int {
-        var count = 0
-        for run in second.low where first.first < run && run < first.last { count += 1 }
-        for run in first.high where second.first < run && run < second.last { count += 1 }
-        return count
+    /// What more is crossed if the first comes before the second rather than after it.
+    @inline(__always)
+    private func change(_ first: Piece, before second: Piece) -> Int {
+        guard first.net != second.net, first.first <= second.last, second.first <= first.last else { return 0 }
+        return first.crossings(before: second) - second.crossings(before: first)
     }
 }

@@ -4,6 +4,8 @@ struct RoutedGap {
     /// What the channel joins.
     var nets: [Channel.Net]
     var netOfSegment: [Int: Int]
+    /// The bundles whose edges cross others more than they would if each ran by itself.
+    private(set) var costlyBundles: [Int] = []
     /// Free cells added before a track, beyond the pitch.
     private var extra: [Int]
 
@@ -43,7 +45,9 @@ struct RoutedGap {
             blocked.insert(cross.frames[group].low)
             blocked.insert(cross.frames[group].high)
         }
-        channel = Channel(nets: isLoose ? [] : nets, blocked: blocked)
+        let channel = Channel(nets: isLoose ? [] : nets, blocked: blocked)
+        self.channel = channel
+        if !isLoose { costlyBundles = netOfBundle.filter { channel.excess[$0.value] > 0 }.keys.sorted() }
         extra = channel.gapsBetweenJunctions(pitch: plan.metrics.trackPitch)
     }
 
@@ -74,11 +78,15 @@ extension Channel {
         var extra = [Int](repeating: 0, count: trackCount)
         guard pitch == 1, trackCount > 1 else { return extra }
         var junctions = [Set<Int>](repeating: [], count: trackCount)
+        var cellsOfNet: [Int: [Int]] = [:]
+        for piece in pieces { cellsOfNet[piece.net, default: []] += Set(piece.low + piece.high) }
+        /// Whether another piece of the trunk begins in line.
+        func isShared(_ cell: Int, _ net: Int) -> Bool { cellsOfNet[net]!.count { $0 == cell } > 1 }
         for piece in pieces {
             for cell in Set(piece.low + piece.high) {
                 let isInside = piece.first < cell && cell < piece.last
                 let isThrough = piece.low.contains(cell) && piece.high.contains(cell)
-                if isInside || isThrough { junctions[piece.track].insert(cell) }
+                if isInside || isThrough || isShared(cell, piece.net) { junctions[piece.track].insert(cell) }
             }
         }
         for track in 1..<trackCount {

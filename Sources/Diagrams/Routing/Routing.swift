@@ -20,6 +20,8 @@ struct Routes: Sendable {
     var frames: [(low: Int, high: Int)]
     /// The corners of every edge of the plan, from its source to its target, ends included.
     var courses: [[FlowPoint]]
+    /// The bundles whose edges cross others more than they would if each ran by itself.
+    var costlyBundles: [Int]
 }
 
 /// Routes all edges between their layers, and gives the layers their places as far apart as that needs.
@@ -41,14 +43,15 @@ func route(
         return RoutedGap(plan, graph, after: gap, cross: cross, ports: ports, isLoose: isLoose)
     }
     let lengths = Lengths(plan, graph, levels: levels, gaps: gaps, leastLength: leastLength)
-    let foldPlan = chosen ?? FoldPlan(graph, lengths, gaps: gaps, limit: plan.foldLimit)
+    let foldPlan = chosen ?? FoldPlan(graph, lengths, gaps: gaps, limit: plan.foldLimit, mostWires: plan.foldWires)
     let folds = Folds(plan, graph, foldPlan, lengths: lengths, gaps: gaps, cross: cross)
     var routes = Routes(
         folds: foldPlan,
         layerStart: folds.layerStart,
         crossShift: folds.crossShift,
         frames: [],
-        courses: []
+        courses: [],
+        costlyBundles: gaps.flatMap(\.costlyBundles)
     )
     for group in plan.groups.indices {
         let span = graph.spans[group]

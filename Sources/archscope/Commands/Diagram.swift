@@ -10,10 +10,11 @@ import Values
 /// `archscope diagram`: a picture of text.
 struct Diagram: ExampleCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Draw a pattern or a template as a diagram of text.",
+        abstract: "Draw a pattern, templates or any graph as a diagram of text.",
         discussion: """
             SOURCE is the id of a pattern or flow, or the path of a CloudFormation or SAM template or of a folder of \
-            them. Several templates are drawn as one system, with what one exports and another imports linked.
+            them, or of a graph: JSON, a Mermaid flowchart (.mmd, .mermaid) or a DOT digraph (.dot, .gv); '-' is standard \
+            input. Several templates are drawn as one system, with what one exports and another imports linked.
             """)
     static let example = "archscope diagram write-buffering --view explicit --width 100"
 
@@ -22,8 +23,18 @@ struct Diagram: ExampleCommand {
         case generic, explicit
     }
 
+    /// The forms a diagram is printed in.
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case text, json, mermaid, dot, svg
+    }
+
+    /// The ways edges may flow.
+    enum Direction: String, ExpressibleByArgument, CaseIterable {
+        case auto, right, down
+    }
+
     @Argument(help: ArgumentHelp("What to draw.", valueName: "source"))
-    var sources: [String]
+    var sources: [String] = []
 
     @Option(help: "Roles, or the resources that play them. Templates are always explicit.")
     var view: View?
@@ -36,8 +47,25 @@ struct Diagram: ExampleCommand {
     @Option(help: ArgumentHelp("Columns to fit in; its natural size unless given.", valueName: "n"))
     var width: Int?
 
+    @Option(help: "Where edges flow; auto takes what the source asks for, or what fits the width.")
+    var direction = Direction.auto
+
     @Option(help: "The characters to draw with; unicode unless the locale asks for ASCII.")
     var charset: DiagramOptions.Charset?
+
+    @Option(help: "What SOURCE holds; unless given its ending tells, or how it begins.")
+    var from: GraphSource.Format?
+
+    @Option(help: "Text, the layout as JSON, the graph as Mermaid or DOT, or a picture as SVG.")
+    var format = Format.text
+
+    @Flag(
+        inversion: .prefixedNo,
+        help: "A line per kind of edge below the drawing; shown where there are several kinds unless given.")
+    var legend: Bool?
+
+    @Flag(help: "Print the JSON Schema of graphs as JSON instead of drawing.")
+    var schema = false
 
     @Flag(help: "Mark each component of a template with the numbers of its findings, and list them below.")
     var findings = false
@@ -46,16 +74,23 @@ struct Diagram: ExampleCommand {
     @OptionGroup var options: CatalogOptions
 
     func validate() throws {
+        if sources.isEmpty, !schema { throw ValidationError("Name what to draw: a pattern, a template or a graph.") }
+        if from != nil, sources.count > 1 { throw ValidationError("'--from' is for a single graph.") }
         if let width, width < 1 { throw ValidationError("Give a width of at least 1 column.") }
         if binding != nil, view == .generic { throw ValidationError("A binding is drawn in the explicit view.") }
+        if sources == ["-"], binding != nil || view != nil {
+            throw ValidationError("Standard input is a file; views and bindings are of patterns in the catalog.")
+        }
     }
 
     func run() throws {
-        guard TemplateFiles.arePaths(sources) else { return try draw(try graph(of: sources[0])) }
+        guard !schema else { return print(graphSchema.prettyText) }
+        if let file = try GraphSource(sources, format: from) { return try show(try file.graph()) }
+        guard TemplateFiles.arePaths(sources) else { return try show(try graph(of: sources[0])) }
         let opened = try TemplateFiles(sources, parameters.values).open()
         let topology = opened.pattern.bindings[0].topology
-        try draw(topology.graph(marksFindings: findings))
-        if findings, !topology.findings.isEmpty {
+        try show(topology.graph(marksFindings: findings))
+        if findings, format == .text, !topology.findings.isEmpty {
             printLine("")
             for (index, finding) in topology.findings.enumerated() {
                 printLine("\(index + 1) \(finding.diagnostic.description)")
@@ -64,9 +99,39 @@ struct Diagram: ExampleCommand {
         try opened.failWhereIncomplete()
     }
 
-    private func draw(_ graph: Graph) throws {
-        let drawn = DiagramOptions(width: width, charset: charset ?? (Output.isASCII ? .ascii : .unicode))
-        do throws(DiagramError) { printLine(try drawText(graph, drawn)) } catch { throw Failure(describe(error)) }
+    private func show(_ graph: Graph) throws {
+        if graph.nodes.isEmpty {
+            printError("\(sources.joined(separator: ", ").withVisibleControls): no nodes: there is nothing to draw")
+        }
+        do throws(DiagramError) {
+            switch format {
+            case .mermaid: print(mermaidText(graph), terminator: "")
+            case .dot: print(dotText(graph), terminator: "")
+            case .json: print(layoutJSON(graph, try layOut(graph, drawn)).prettyText)
+            case .svg: print(svgText(graph, try layOut(graph, drawn)))
+            case .text: try printText(graph)
+            }
+        } catch {
+            throw Failure(describe(error))
+        }
+    }
+
+    private var drawn: DiagramOptions {
+        DiagramOptions(
+            direction: FlowDirection(rawValue: direction.rawValue),
+            width: width,
+            charset: charset ?? (Output.isASCII ? .ascii : .unicode)
+        )
+    }
+
+    private func printText(_ graph: Graph) throws(DiagramError) {
+        let layout = try layOut(graph, drawn)
+        // Unasked, a legend must not make a drawing wider than its width.
+        let least = legendWidth(graph)
+        let fits = width.map { least <= $0 } ?? true
+        if legend == true, !fits { throw .needsWidth(least) }
+        let hasKinds = Set(graph.edges.map(\.kind)).count > 1
+        printLine(draw(graph, layout, charset: drawn.charset, legend: legend ?? (hasKinds && fits)).text)
     }
 }
 

@@ -110,6 +110,9 @@ private func mayBeTemplate(_ text: String) -> Bool {
 /// Larger files, in bytes, are no templates: CloudFormation takes 1 MB.
 private let sizeLimit = 16 << 20
 
+/// Standard input, which can be read only once.
+private let standardInput = FileHandle.standardInput.readDataToEndOfFile()
+
 /// The text of a file; `-` is standard input.
 /// - Throws: a failure that says what is wrong with the file.
 func readText(_ path: String) throws -> String {
@@ -123,7 +126,7 @@ func readText(_ path: String) throws -> String {
             throw Failure("\(path.withVisibleControls): error: a folder where a file belongs")
         }
     }
-    let data = path == "-" ? FileHandle.standardInput.readDataToEndOfFile() : FileManager.default.contents(atPath: path)
+    let data = path == "-" ? standardInput : FileManager.default.contents(atPath: path)
     guard let data else {
         throw Failure("\(path.withVisibleControls): error: the file cannot be read; check its permissions")
     }

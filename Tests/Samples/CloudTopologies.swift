@@ -10,9 +10,10 @@ private func e(_ a: String, _ b: String, _ kind: EdgeKind = .call, _ label: Stri
     -> GraphEdge
 { GraphEdge(from: a, to: b, label: label, kind: kind, isAssumed: assumed) }
 
-/// Eight cloud topologies of 7 to 20 nodes, with groups, cycles and labels.
-enum Gallery {
-    static let writeBuffering = Graph(
+/// Cloud topologies of 7 to 20 nodes, with groups, cycles and labels.
+public enum CloudTopologies {
+    /// A queue before a table.
+    public static let writeBuffering = Graph(
         nodes: [
             n("Client", "external", entry: true), n("OrdersApi", "api"), n("Intake", "function"),
             n("OrderQueue", "message-queue"), n("Writer", "function"), n("Orders", "key-value-store"),
@@ -24,7 +25,8 @@ enum Gallery {
             e("OrderQueue", "OrdersDLQ", .deadLetter, "after 5 tries"),
         ])
 
-    static let fanOut = Graph(
+    /// A topic, and a queue with a dead-letter queue per consumer.
+    public static let fanOut = Graph(
         nodes: [
             n("Shop", "function", entry: true), n("OrderEvents", "topic"),
             n("BillingQueue", "message-queue", "billing"), n("BillingDLQ", "message-queue", "billing"),
@@ -45,7 +47,8 @@ enum Gallery {
             GraphGroup(id: "mail", label: "Mail"),
         ])
 
-    static let busWithRules = Graph(
+    /// A bus whose rules share a dead-letter queue.
+    public static let busWithRules = Graph(
         nodes: [
             n("Checkout", "function", entry: true), n("Returns", "function", entry: true), n("Bus", "event-bus"),
             n("OrderPlaced", "rule"), n("OrderReturned", "rule"), n("Audit", "rule"), n("Fulfil", "state-machine"),
@@ -58,7 +61,8 @@ enum Gallery {
             e("OrderReturned", "RuleDLQ", .deadLetter),
         ])
 
-    static let saga = Graph(
+    /// A workflow with a compensation that leads back.
+    public static let saga = Graph(
         nodes: [
             n("Api", "api", entry: true), n("Saga", "state-machine"), n("Reserve", "function"), n("Pay", "function"),
             n("Ship", "function"), n("Cancel", "function"), n("Stock", "key-value-store"),
@@ -71,7 +75,8 @@ enum Gallery {
             e("Pay", "Pay", .call, "retry"),
         ])
 
-    static let nestedGroups = Graph(
+    /// Subnets in a network in a region.
+    public static let nestedGroups = Graph(
         nodes: [
             n("Browser", "external", entry: true), n("Cdn", "cdn"), n("Api", "api", "region"),
             n("Auth", "function", "app"), n("Orders", "function", "app"), n("Db", "relational-database", "data"),
@@ -90,7 +95,8 @@ enum Gallery {
             GraphGroup(id: "data", label: "Data subnet", parent: "vpc"),
         ])
 
-    static let stream = Graph(
+    /// A stream that is enriched, kept and asked.
+    public static let stream = Graph(
         nodes: [
             n("Devices", "external", entry: true), n("Gateway", "api"), n("Ingest", "stream"), n("Enrich", "function"),
             n("Archive", "object-store"), n("Hot", "key-value-store"), n("Alerts", "topic"), n("Ops", "external"),
@@ -103,7 +109,8 @@ enum Gallery {
             e("Enrich", "Config", .read),
         ])
 
-    static let commandsAndQueries = Graph(
+    /// Writes and reads kept apart.
+    public static let commandsAndQueries = Graph(
         nodes: [
             n("Web", "external", entry: true), n("Mobile", "external", entry: true), n("Edge", "cdn"),
             n("CommandApi", "api", "write"), n("QueryApi", "api", "read"), n("CommandFn", "function", "write"),
@@ -128,7 +135,8 @@ enum Gallery {
             GraphGroup(id: "notify", label: "Notifications"),
         ])
 
-    static let loops = Graph(
+    /// Loops, parallel edges, a part of its own, wide letters.
+    public static let loops = Graph(
         nodes: [
             n("Schedule", "scheduler", entry: true), n("Poller", "function"), n("Jobs", "message-queue"),
             n("Worker", "function"), n("Results", "key-value-store"), n("Alone", "bucket"),
@@ -141,7 +149,7 @@ enum Gallery {
         ])
 
     /// All of them by name.
-    static let all: [(name: String, graph: Graph)] = [
+    public static let all: [(name: String, graph: Graph)] = [
         ("write buffering", writeBuffering), ("fan-out", fanOut), ("bus with rules", busWithRules), ("saga", saga),
         ("nested groups", nestedGroups), ("stream", stream), ("cqrs 20", commandsAndQueries), ("loops", loops),
     ]
