@@ -82,7 +82,8 @@ let package = Package(
         .executableTarget(
             name: "Benchmarks",
             dependencies: [
-                "Samples", "Diagrams", "Graphs", "Canvas", "Values",
+                "Samples", "PseudoTerminals", "Terminal", "Flows", "Topologies", "Templates", "Simulation", "Diagrams",
+                "Graphs", "Canvas", "Values",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]
         ),
@@ -99,7 +100,8 @@ let package = Package(
         } + [
             .testTarget(name: "CatalogCompilerTests", dependencies: ["CatalogCompiler", "Catalog", "TestKit"]),
             .testTarget(name: "BuiltInCatalogTests", dependencies: ["BuiltInCatalog", "Catalog", "TestKit"]),
-            .testTarget(name: "BenchmarksTests", dependencies: ["Benchmarks", "Diagrams", "Graphs", "TestKit"]),
+            .testTarget(
+                name: "BenchmarksTests", dependencies: ["Benchmarks", "Diagrams", "Graphs", "Simulation", "TestKit"]),
             .testTarget(name: "TerminalTests", dependencies: ["Terminal", "Canvas", "TestKit"]),
             .testTarget(name: "archscopeTests", dependencies: ["archscope", "PseudoTerminals", "TestKit"]),
             .testTarget(name: "HouseTests", dependencies: ["TestKit"]),

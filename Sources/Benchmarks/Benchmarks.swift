@@ -7,6 +7,8 @@ struct Benchmarks: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "archscope-bench",
         abstract: "Measure archscope against its goals.",
-        subcommands: [DiagramsBenchmark.self]
+        subcommands: [
+            DiagramsBenchmark.self, TemplatesBenchmark.self, KernelBenchmark.self, StartBenchmark.self, Floor.self,
+        ]
     )
 }

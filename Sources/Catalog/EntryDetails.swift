@@ -72,7 +72,7 @@ public struct PracticeDetail: Hashable, Sendable {
 public struct SourceDetail: Hashable, Sendable {
     /// Where it is: a URL or a package with its version.
     public var location: String
-    /// When it was read, `YYYY-MM-DD` or `YYYY-MM`.
+    /// When it was read, `YYYY-MM-DD` or `YYYY-MM`; empty for a link that no fact rests on.
     public var read: String
 
     /// Makes a source's detail.

@@ -5,7 +5,8 @@ struct CloudFormationTag {
     /// Every tag by its name, in the order of the alphabet. The last four are for rules and nested templates.
     static let names = [
         "And", "Base64", "Cidr", "Condition", "Contains", "EachMemberEquals", "EachMemberIn", "Equals", "FindInMap",
-        "ForEach", "GetAtt", "GetAZs", "If", "ImportValue", "Join", "Length", "Not", "Or", "Ref", "RefAll", "Select",
+        "ForEach", "GetAtt", "GetAZs", "GetStackOutput", "If", "ImportValue", "Join", "Length", "Not", "Or", "Ref",
+        "RefAll", "Select",
         "Split", "Sub", "ToJsonString", "Transform", "ValueOf", "ValueOfAll",
     ]
     private static let known = Set(names)

@@ -76,6 +76,9 @@ public struct Model: Sendable {
         case .flow(let id):
             if catalog.head(id) != nil { go(to: Location(section: .flows, entry: id, focus: .article)) }
             run(flow: id)
+        case .session(let flow, let title, let session):
+            if catalog.head(flow) != nil { go(to: Location(section: .flows, entry: flow, focus: .article)) }
+            screens = [.run(RunScreen(flow: flow, title: title, session: session))]
         case .template(let opened):
             show(opened)
         }

@@ -9,11 +9,11 @@ import Values
 ///
 /// - Parameters:
 ///   - id: the flow, or a pattern, whose first flow is taken.
-///   - seed: of all randomness.
-///   - horizon: in place of the flow's own.
+///   - request: what is asked of the run besides.
+///   - checkpointSpacing: steps between checkpoints; it changes no outcome.
 /// - Throws: everything that is wrong with the flow or its templates.
 public func openFlow(
-    _ id: String, in catalog: Catalog, seed: UInt64 = 1, horizon: TimeSpan? = nil, checkpointSpacing: Int = 10_000
+    _ id: String, in catalog: Catalog, request: RunRequest = RunRequest(), checkpointSpacing: Int = 10_000
 ) throws(Diagnostics) -> FlowSession {
     let flow = try flowDetail(id, in: catalog)
     guard let file = catalog.file(flow.path) else {
@@ -22,9 +22,11 @@ public func openFlow(
         ])
     }
     var scenario = try readScenario(file.text, file: catalog.location(of: flow.path))
-    if let horizon { scenario.horizon = horizon }
+    if let horizon = request.horizon { scenario.horizon = horizon }
+    scenario.faults += request.faults
     let pattern = try openPattern(
-        flow.pattern, in: catalog, parameters: scenario.parameters, only: scenario.bindings.map(\.name))
+        flow.pattern, in: catalog, parameters: scenario.parameters.merging(request.parameters) { $1 },
+        only: scenario.bindings.map(\.name))
     let names = scenario.bindings.isEmpty ? pattern.bindings.prefix(1).map(\.id) : scenario.bindings.map(\.name)
     var bindings: [FlowBinding] = []
     var problems: [Diagnostic] = []
@@ -41,7 +43,10 @@ public func openFlow(
         }
     }
     if !problems.isEmpty { throw Diagnostics(problems) }
-    return try FlowSession(scenario, bindings: bindings, seed: seed, checkpointSpacing: checkpointSpacing)
+    bindings = try request.apply(to: bindings) { binding in
+        pattern.form.map { link(binding.stack, form: $0, binding: binding.roles) } ?? link(binding.stack)
+    }
+    return try FlowSession(scenario, bindings: bindings, seed: request.seed, checkpointSpacing: checkpointSpacing)
 }
 
 private func flowDetail(_ id: String, in catalog: Catalog) throws(Diagnostics) -> FlowDetail {
@@ -65,12 +70,13 @@ private func flowDetail(_ id: String, in catalog: Catalog) throws(Diagnostics) -
 ///
 /// - Throws: why it cannot run: no entry point that traffic can go to.
 public func openTemplateFlow(
-    _ pattern: OpenedPattern, seed: UInt64 = 1, horizon: TimeSpan? = nil
+    _ pattern: OpenedPattern, request: RunRequest = RunRequest()
 ) throws(Diagnostics) -> FlowSession {
     guard let binding = pattern.bindings.first else {
         throw Diagnostics([Diagnostic(at: .none, found: "nothing to run", expected: "expected a template")])
     }
-    let scenario = try assumedScenario(
-        for: binding.flowBinding, horizon: horizon ?? TimeSpan(nanoseconds: 60_000_000_000))
-    return try FlowSession(scenario, bindings: [binding.flowBinding], seed: seed)
+    let bindings = try request.apply(to: [binding.flowBinding]) { link($0.stack) }
+    var scenario = try assumedScenario(for: bindings[0], horizon: request.horizon ?? .seconds(60))
+    scenario.faults += request.faults
+    return try FlowSession(scenario, bindings: bindings, seed: request.seed)
 }

@@ -4,6 +4,7 @@ public struct Agenda<Activity: Sendable>: Sendable {
     @usableFromInline var activities = Slab<Activity>()
 
     /// Makes an empty agenda.
+    @inlinable
     public init() {}
 
     /// Schedules an activity.
@@ -25,5 +26,5 @@ public struct Agenda<Activity: Sendable>: Sendable {
     /// The number of activities waiting.
     @inlinable public var count: Int { queue.count }
     /// The activities waiting, in no meaningful but a stable order.
-    public var pending: [Activity] { activities.all }
+    @inlinable public var pending: [Activity] { activities.all }
 }

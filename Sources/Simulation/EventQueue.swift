@@ -26,6 +26,7 @@ public struct EventQueue: Sendable {
     @usableFromInline var nextSequence: UInt64 = 0
 
     /// Makes an empty queue.
+    @inlinable
     public init() {}
 
     /// The number of entries.

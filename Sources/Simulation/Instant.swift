@@ -4,12 +4,13 @@ public struct Instant: Hashable, Comparable, Sendable {
     public var nanoseconds: Int64
 
     /// Makes a moment.
+    @inlinable
     public init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
 
     /// The start of the run.
-    public static let start = Instant(nanoseconds: 0)
+    @inlinable public static var start: Instant { Instant(nanoseconds: 0) }
     /// Later than any moment of a run.
-    public static let never = Instant(nanoseconds: .max)
+    @inlinable public static var never: Instant { Instant(nanoseconds: .max) }
 
     /// Orders by time.
     @inlinable public static func < (left: Instant, right: Instant) -> Bool { left.nanoseconds < right.nanoseconds }
@@ -24,5 +25,5 @@ public struct Instant: Hashable, Comparable, Sendable {
     @inlinable public static func - (left: Instant, right: Instant) -> Int64 { left.nanoseconds - right.nanoseconds }
 
     /// Seconds since the start.
-    public var seconds: Double { Double(nanoseconds) / 1e9 }
+    @inlinable public var seconds: Double { Double(nanoseconds) / 1e9 }
 }

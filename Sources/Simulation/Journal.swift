@@ -8,7 +8,7 @@ public struct RecordID: Hashable, Comparable, Sendable {
     public init(_ index: UInt32) { self.index = index }
 
     /// No record: the cause of what nothing in the run caused.
-    public static let none = RecordID(.max)
+    @inlinable public static var none: RecordID { RecordID(.max) }
 
     /// Orders by number.
     @inlinable public static func < (left: RecordID, right: RecordID) -> Bool { left.index < right.index }
@@ -18,30 +18,36 @@ public struct RecordID: Hashable, Comparable, Sendable {
 ///
 /// It only grows while a run goes forward; rewinding cuts its end off.
 public struct Journal<Entry: Sendable>: Sendable {
+    @usableFromInline var kept: [Entry] = []
+    @usableFromInline var keptCauses: [RecordID] = []
+
     /// The entries in the order they happened.
-    public private(set) var entries: [Entry] = []
+    @inlinable public var entries: [Entry] { kept }
     /// The cause of each entry; `none` for the roots.
-    public private(set) var causes: [RecordID] = []
+    @inlinable public var causes: [RecordID] { keptCauses }
 
     /// Makes an empty journal.
+    @inlinable
     public init() {}
 
     /// The number of entries.
-    @inlinable public var count: Int { entries.count }
+    @inlinable public var count: Int { kept.count }
 
     /// Adds an entry.
     /// - Precondition: the cause is an earlier entry or `none`.
+    @inlinable
     public mutating func append(_ entry: Entry, cause: RecordID) -> RecordID {
-        precondition(cause == .none || Int(cause.index) < entries.count, "a cause comes before its effect")
-        entries.append(entry)
-        causes.append(cause)
-        return RecordID(UInt32(entries.count - 1))
+        precondition(cause == .none || Int(cause.index) < kept.count, "a cause comes before its effect")
+        kept.append(entry)
+        keptCauses.append(cause)
+        return RecordID(UInt32(kept.count - 1))
     }
 
     /// The entry under an id.
+    @inlinable
     public subscript(id: RecordID) -> Entry {
-        get { entries[Int(id.index)] }
-        set { entries[Int(id.index)] = newValue }
+        _read { yield kept[Int(id.index)] }
+        _modify { yield &kept[Int(id.index)] }
     }
 
     /// The causes of an entry, the nearest first, up to the root.
@@ -64,8 +70,9 @@ public struct Journal<Entry: Sendable>: Sendable {
     }
 
     /// Cuts off all entries from this count on.
+    @inlinable
     public mutating func truncate(to count: Int) {
-        entries.removeSubrange(count...)
-        causes.removeSubrange(count...)
+        kept.removeSubrange(count...)
+        keptCauses.removeSubrange(count...)
     }
 }

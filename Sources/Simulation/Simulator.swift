@@ -35,30 +35,54 @@ public protocol Rewindable {
 /// Going back restores the nearest checkpoint and replays from there; because a run depends on nothing but its model,
 /// that gives the same states again. A copy of a simulator is a branch of the run.
 public struct Simulator<Model: SimulationModel>: Sendable {
-    /// The model as it is now.
-    public private(set) var model: Model
-    /// What is to happen.
-    public private(set) var agenda: Agenda<Model.Activity>
-    /// What has grown so far.
-    public private(set) var archive: Model.Archive
-    /// The time of the last activity, or the time last run to.
-    public private(set) var now = Instant.start
-    /// The number of activities that have happened.
-    public private(set) var stepCount = 0
+    // The methods are inlinable, so that each model gets a kernel compiled for it alone: a kernel that asks at run time
+    // what its model is takes four times as long.
+    @usableFromInline var state: State
+    @usableFromInline var storedArchive: Model.Archive
+    @usableFromInline var checkpoints: [Checkpoint] = []
+    @usableFromInline let spacing: Int
 
-    private struct Checkpoint: Sendable {
-        var stepCount: Int
-        var now: Instant
-        var model: Model
-        var agenda: Agenda<Model.Activity>
-        var mark: Model.Archive.Mark
+    /// What a checkpoint keeps, and a step changes.
+    @usableFromInline
+    struct State: Sendable {
+        @usableFromInline var model: Model
+        @usableFromInline var agenda: Agenda<Model.Activity>
+        @usableFromInline var now = Instant.start
+        @usableFromInline var stepCount = 0
+
+        @inlinable
+        init(model: Model, agenda: Agenda<Model.Activity>) {
+            self.model = model
+            self.agenda = agenda
+        }
     }
 
-    private var checkpoints: [Checkpoint] = []
-    private let spacing: Int
+    @usableFromInline
+    struct Checkpoint: Sendable {
+        @usableFromInline var state: State
+        @usableFromInline var mark: Model.Archive.Mark
+
+        @inlinable
+        init(state: State, mark: Model.Archive.Mark) {
+            self.state = state
+            self.mark = mark
+        }
+    }
+
+    /// The model as it is now.
+    @inlinable public var model: Model { _read { yield state.model } }
+    /// What is to happen.
+    @inlinable public var agenda: Agenda<Model.Activity> { _read { yield state.agenda } }
+    /// What has grown so far.
+    @inlinable public var archive: Model.Archive { _read { yield storedArchive } }
+    /// The time of the last activity, or the time last run to.
+    @inlinable public var now: Instant { state.now }
+    /// The number of activities that have happened.
+    @inlinable public var stepCount: Int { state.stepCount }
 
     /// Starts a run.
     /// - Parameter spacing: steps between checkpoints; about 10,000 costs 15 % of the speed, 1,000 a third.
+    @inlinable
     public init(
         model: Model,
         agenda: Agenda<Model.Activity>,
@@ -66,69 +90,85 @@ public struct Simulator<Model: SimulationModel>: Sendable {
         checkpointEvery spacing: Int = 10_000
     ) {
         precondition(spacing > 0, "checkpoints need a positive spacing")
-        self.model = model
-        self.agenda = agenda
-        self.archive = archive
+        state = State(model: model, agenda: agenda)
+        storedArchive = archive
         self.spacing = spacing
         saveCheckpoint()
     }
 
     /// The time of the next activity, or nil when nothing is left.
-    public var nextTime: Instant? { agenda.nextTime }
+    @inlinable public var nextTime: Instant? { state.agenda.nextTime }
 
     /// Lets the next activity happen.
     /// - Returns: false when nothing was left.
+    @inlinable
     @discardableResult
     public mutating func step() -> Bool {
-        guard let (activity, time) = agenda.next() else { return false }
-        now = time
-        stepCount += 1
-        model.handle(activity, at: time, agenda: &agenda, archive: &archive)
-        if stepCount % spacing == 0 { saveCheckpoint() }
+        guard let (activity, time) = state.agenda.next() else { return false }
+        state.now = time
+        state.stepCount += 1
+        state.model.handle(activity, at: time, agenda: &state.agenda, archive: &storedArchive)
+        if state.stepCount % spacing == 0 { saveCheckpoint() }
         return true
     }
 
     /// Lets everything happen up to and including a moment, or `maxSteps` activities.
     /// - Returns: whether the moment was reached.
+    @inlinable
     @discardableResult
     public mutating func run(until moment: Instant, maxSteps: Int = .max) -> Bool {
         var left = maxSteps
-        while let next = agenda.nextTime, next <= moment {
+        while let next = nextTime, next <= moment {
             guard left > 0 else { return false }
             left -= 1
             step()
         }
-        now = max(now, moment)
+        state.now = max(state.now, moment)
         return true
     }
 
     /// Goes back to just after the `count`-th activity.
+    @inlinable
     public mutating func rewind(toStep count: Int) {
         restore { $0.stepCount <= count }
-        while stepCount < count, step() {}
+        while state.stepCount < count, step() {}
     }
 
     /// Goes back to a moment: everything up to and including it has happened, nothing later.
+    @inlinable
     public mutating func rewind(to moment: Instant) {
-        restore { $0.stepCount == 0 || $0.now <= moment }
+        restore { $0.now <= moment }
         run(until: moment)
-        now = moment
     }
 
-    private mutating func saveCheckpoint() {
+    /// Changes what is to come: from here on this run is another one than it would have been.
+    ///
+    /// The run then begins here: it cannot be rewound past this moment, because what comes before would not lead here.
+    @inlinable
+    public mutating func branch(_ change: (inout Model, inout Agenda<Model.Activity>) -> Void) {
+        change(&state.model, &state.agenda)
+        checkpoints = []
+        saveCheckpoint()
+    }
+
+    /// Changes something of the archive that no run depends on.
+    @inlinable
+    public mutating func watch(_ change: (inout Model.Archive) -> Void) { change(&storedArchive) }
+
+    @usableFromInline
+    mutating func saveCheckpoint() {
         // Replaying passes the places of checkpoints that are still there.
-        guard checkpoints.last.map({ $0.stepCount < stepCount }) ?? true else { return }
-        checkpoints.append(
-            Checkpoint(stepCount: stepCount, now: now, model: model, agenda: agenda, mark: archive.mark))
+        guard checkpoints.last.map({ $0.state.stepCount < state.stepCount }) ?? true else { return }
+        checkpoints.append(Checkpoint(state: state, mark: storedArchive.mark))
     }
 
-    private mutating func restore(_ isEarlyEnough: (Checkpoint) -> Bool) {
-        while checkpoints.count > 1, let last = checkpoints.last, !isEarlyEnough(last) { checkpoints.removeLast() }
+    @usableFromInline
+    mutating func restore(_ isEarlyEnough: (State) -> Bool) {
+        while checkpoints.count > 1, let last = checkpoints.last, !isEarlyEnough(last.state) {
+            checkpoints.removeLast()
+        }
         guard let checkpoint = checkpoints.last else { return }
-        stepCount = checkpoint.stepCount
-        now = checkpoint.now
-        model = checkpoint.model
-        agenda = checkpoint.agenda
-        archive.rewind(to: checkpoint.mark)
+        state = checkpoint.state
+        storedArchive.rewind(to: checkpoint.mark)
     }
 }

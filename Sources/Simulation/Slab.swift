@@ -4,6 +4,7 @@ public struct Slab<Element> {
     @usableFromInline var free: [UInt32] = []
 
     /// Makes an empty slab.
+    @inlinable
     public init() {}
 
     /// The number of values kept.
@@ -38,7 +39,7 @@ public struct Slab<Element> {
     }
 
     /// The values kept, in the order of their ids.
-    public var all: [Element] { elements.compactMap { $0 } }
+    @inlinable public var all: [Element] { elements.compactMap { $0 } }
 }
 
 extension Slab: Sendable where Element: Sendable {}

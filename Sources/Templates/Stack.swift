@@ -143,16 +143,26 @@ public struct Parameter: Hashable, Sendable {
     public var type: String
     /// The value: the override, else the default; nil when there is neither.
     public var value: JSONValue?
+    /// The values that it may have; empty for any.
+    public var allowed: [JSONValue]
     /// What the template says of it.
     public var summary: String
     /// Where it is declared.
     public var position: SourcePosition
 
     /// Makes a parameter.
-    public init(name: String, type: String, value: JSONValue?, summary: String = "", position: SourcePosition = .none) {
+    public init(
+        name: String,
+        type: String,
+        value: JSONValue?,
+        allowed: [JSONValue] = [],
+        summary: String = "",
+        position: SourcePosition = .none
+    ) {
         self.name = name
         self.type = type
         self.value = value
+        self.allowed = allowed
         self.summary = summary
         self.position = position
     }

@@ -9,8 +9,8 @@ struct Archscope: ParsableCommand {
         abstract: "Explore event-driven cloud architectures: read them, draw them, run them.",
         version: "0.1.0",
         subcommands: [
-            Explore.self, List.self, Show.self, Search.self, Diagram.self, Run.self, TopologyCommand.self,
-            Check.self, Screenshot.self, SchemaCommand.self,
+            Explore.self, List.self, Show.self, Search.self, Diagram.self, Run.self, Play.self, Eval.self,
+            TopologyCommand.self, Check.self, Screenshot.self, SchemaCommand.self,
         ],
         defaultSubcommand: Explore.self
     )

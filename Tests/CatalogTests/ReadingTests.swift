@@ -71,6 +71,14 @@ import Values
             ])
     }
 
+    @Test func noNumberRestsOnASourceThatWasNotRead() {
+        let files = SampleCatalog.files(replacing: "  read: 2026-11-23\n", by: "", in: "sources.yaml")
+        #expect(
+            readCatalog(files).diagnostics.map(\.description).first
+                == "capabilities/message-queue.yaml:1:1: error: 'retention' rests on 'aws-sqs', which was not read; "
+                + "read it and say when, or name another source")
+    }
+
     @Test func aGuideHasASectionForEachOfItsChapters() throws {
         let entry = try #require(SampleCatalog.catalog.entry("first-steps"))
         #expect(

@@ -387,8 +387,7 @@ import Testing
                                         '----------' |   '----------'     release    .---| function |
                                                      '-------------------------------'   '----------'
 
-            --->  synchronous request
-            --->  asynchronous push
+            --->  synchronous request or asynchronous push
             ===>  write
             """
         )

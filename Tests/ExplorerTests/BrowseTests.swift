@@ -1,5 +1,6 @@
 import Canvas
 import Catalog
+import Services
 import Testing
 
 @testable import Explorer
@@ -199,4 +200,17 @@ private func title(_ model: Model) -> String { model.shownEntry?.name ?? "" }
     press(&model, "t", "t")
     #expect(rows() == ["Dead letters", "Write buffering"])
     #expect(title(model) == "Write buffering")
+}
+
+@Test func aServicesArticleSaysWhichOfItsBehavioursRunsShow() throws {
+    let catalog = Catalog(entries: [Entry(id: "sqs", kind: .service, name: "Amazon SQS", summary: "Queues.")])
+    let text = try #require(articleText(of: "sqs", in: catalog, width: 100, isASCII: false))
+    #expect(text.contains("✓ A received message is hidden for the visibility timeout"))
+    #expect(text.contains("Behaviour that runs do not show"))
+}
+
+@Test func everyEmulatedServiceWithATableHasAnEntryToShowItIn() {
+    for table in Conformance.services where table.name != "General" {
+        #expect(Shipped.catalog.entry(table.entryID)?.kind == .service, "\(table.name)")
+    }
 }

@@ -5,11 +5,12 @@ import Values
 
 /// A template and a scenario put together, as a user with two files would.
 func session(
-    template: String, flow: String, parameters: [String: String] = [:], seed: UInt64 = 1,
+    template: String, flow: String, parameters: [String: String] = [:], faults: [String] = [], seed: UInt64 = 1,
     checkpointSpacing: Int = 10_000
 ) throws -> FlowSession {
     let stack = try readStack(template, file: "template.yaml", parameters: parameters, loadFile: { _ in nil })
-    let scenario = try readScenario(flow, file: "flow.yaml")
+    var scenario = try readScenario(flow, file: "flow.yaml")
+    scenario.faults += try readFaults(faults)
     let binding = FlowBinding(id: "", name: "template", stack: stack, topology: link(stack))
     return try FlowSession(scenario, bindings: [binding], seed: seed, checkpointSpacing: checkpointSpacing)
 }
@@ -95,3 +96,85 @@ func jobs(rate: String = "10/s", until: String = "30s", fails: String = "", dura
         \(fails)
     """
 }
+
+/// A topic with a filtered subscription of a queue, and a function that polls the queue and writes to a table.
+let shop = """
+    AWSTemplateFormatVersion: "2010-09-09"
+    Transform: AWS::Serverless-2016-10-31
+    Parameters:
+      MaxReceives: {Type: Number, Default: 20}
+    Resources:
+      Orders: {Type: AWS::SNS::Topic}
+      ToJobs:
+        Type: AWS::SNS::Subscription
+        Properties:
+          TopicArn: !Ref Orders
+          Protocol: sqs
+          Endpoint: !GetAtt Jobs.Arn
+          RawMessageDelivery: true
+          FilterPolicy: {kind: [order]}
+      Allow:
+        Type: AWS::SQS::QueuePolicy
+        Properties:
+          Queues: [!Ref Jobs]
+          PolicyDocument:
+            Statement:
+              - {Effect: Allow, Principal: {Service: sns.amazonaws.com}, Action: "sqs:SendMessage", Resource: !GetAtt Jobs.Arn}
+      Jobs:
+        Type: AWS::SQS::Queue
+        Properties:
+          VisibilityTimeout: 6
+          RedrivePolicy: {deadLetterTargetArn: !GetAtt Dead.Arn, maxReceiveCount: !Ref MaxReceives}
+      Dead: {Type: AWS::SQS::Queue}
+      Worker:
+        Type: AWS::Serverless::Function
+        Properties:
+          Runtime: python3.13
+          Handler: index.handler
+          InlineCode: "def handler(event, context): pass"
+          Timeout: 5
+          Policies:
+            - Version: "2012-10-17"
+              Statement:
+                - {Effect: Allow, Action: "dynamodb:PutItem", Resource: !GetAtt Items.Arn}
+          Events:
+            Jobs: {Type: SQS, Properties: {Queue: !GetAtt Jobs.Arn, BatchSize: 5}}
+      Live: {Type: AWS::Lambda::Alias, Properties: {FunctionName: !Ref Worker, FunctionVersion: "1", Name: live}}
+      Items:
+        Type: AWS::DynamoDB::Table
+        Properties:
+          AttributeDefinitions: [{AttributeName: pk, AttributeType: S}]
+          KeySchema: [{AttributeName: pk, KeyType: HASH}]
+          BillingMode: PAY_PER_REQUEST
+    """
+
+/// Orders by the topic and bills straight to the queue, two a second for 40 s; what says that it is bad fails.
+let trade = """
+    id: trade
+    name: Trade
+    summary: Orders and bills are written to a table.
+    for: 4m
+    traffic:
+      - id: orders
+        to: Orders
+        arrivals: {constant: {rate: 2/s}}
+        until: 40s
+        payload: {id.$: "States.Format('order-{}', $.index)", time.$: $.time}
+        attributes: {kind: order}
+      - id: bills
+        to: Jobs
+        arrivals: {constant: {rate: 2/s}}
+        from: 250ms
+        until: 40s
+        payload: {id.$: "States.Format('bill-{}', $.index)", time.$: $.time}
+    behaviour:
+      Worker:
+        duration: 50ms
+        calls:
+          - action: dynamodb:PutItem
+            to: Items
+            forEach: $.Records
+            parameters: {Item: {pk: {S.$: $.body.id}}}
+        fails:
+          - {when: {body: {bad: [true]}}, error: Bad}
+    """

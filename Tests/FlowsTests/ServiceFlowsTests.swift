@@ -349,7 +349,7 @@ struct ServiceFlow: Sendable, CustomTestStringConvertible {
             until: 150s
             payload: {Source: shop, DetailType: order, Detail: {n.$: $.index}}
         """,
-        expected: [("Tick", .invocations, 3), ("Hook", .calls, 150)])
+        expected: [("Tick", .invocations, 45), ("Hook", .calls, 150)])
 
     private static let pipes = ServiceFlow(
         "a pipe from a queue with enrichment to a bus, and one from a table's stream to a queue",

@@ -22,11 +22,23 @@ enum Repository {
             #expect(run.balance.isClosed, "\(run.binding): \(run.balance)")
             #expect(run.strayCalls.prefix(3).isEmpty, "\(run.binding): \(run.strayCalls.prefix(3))")
         }
+        let digests = session.runs.map { "\(flow) \($0.binding) \($0.digest)" }
+        for digest in digests {
+            #expect(goldenDigests.contains(digest), "the flow runs another way than before: \(digest)")
+        }
         for verdict in session.verdicts {
             #expect(
                 verdict.holds,
                 "\(verdict.binding): \(verdict.expectation.says) — \(verdict.expectation.metric) of \(verdict.expectation.of.name) is \(verdict.value.map { "\($0)" } ?? "nothing")"
             )
         }
+    }
+
+    /// How a run is kept must not change what happens in it.
+    @Test(arguments: ["poison-message", "order-events"])
+    func aFlowRunsTheSameWhateverTheSpacingOfItsCheckpoints(flow: String) throws {
+        var session = try openFlow(flow, in: Repository.catalog, checkpointSpacing: 997)
+        session.finish()
+        for run in session.runs { #expect(goldenDigests.contains("\(flow) \(run.binding) \(run.digest)")) }
     }
 }

@@ -157,6 +157,13 @@ public final class PseudoTerminal {
             && now.c_cflag == settings.c_cflag && now.c_lflag == settings.c_lflag
     }
 
+    /// The memory that the program holds; 0 where that cannot be told.
+    public var residentKibibytes: Int {
+        let status = (try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)) ?? ""
+        let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS") }
+        return line?.split(whereSeparator: { !$0.isNumber }).first.flatMap { Int($0) } ?? 0
+    }
+
     /// Processor time that the program has used, in clock ticks, and how often it was woken.
     public func usage() throws -> (ticks: Int, wakeUps: Int) {
         let fields =

@@ -131,10 +131,11 @@ struct Lab {
         var agenda = Agenda<Cloud.Activity>()
         var archive = Archive()
         for fault in faults {
-            let component = try #require(cloud.component(fault.target))
-            agenda.schedule(
-                .fault(Fault(component: component, state: fault.state)),
-                at: Instant(nanoseconds: Int64((fault.at * 1e9).rounded())))
+            _ = try #require(cloud.component(fault.target))
+            let planned = PlannedFault(
+                at: Instant(nanoseconds: Int64((fault.at * 1e9).rounded())), targets: [.resource(fault.target)],
+                effects: [.state(fault.state)])
+            Emulation.plan(planned, [], in: &cloud, &agenda)
         }
         cloud.start(agenda: &agenda, archive: &archive)
         simulator = Simulator(model: cloud, agenda: agenda, archive: archive, checkpointEvery: checkpointEvery)

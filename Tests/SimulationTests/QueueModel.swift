@@ -30,6 +30,9 @@ struct QueueModel: SimulationModel {
     var waited = 0
     var left = 0
     var totalTime = 0.0
+    /// The number in the station, added up over time, and until when.
+    var area = 0.0
+    var countedUntil = Instant.start
     let limit: Int
 
     init(
@@ -58,6 +61,8 @@ struct QueueModel: SimulationModel {
     }
 
     mutating func handle(_ activity: Activity, at now: Instant, agenda: inout Agenda<Activity>, archive: inout Log) {
+        area += Double(busy + waiting.count - head) * Double(now - countedUntil)
+        countedUntil = now
         switch activity {
         case .arrival:
             arrived += 1
@@ -88,6 +93,9 @@ struct QueueModel: SimulationModel {
         let time = constantService ?? services.exponential(mean: meanService)
         agenda.schedule(.departure(arrived: arrived), at: now + Int64(time))
     }
+
+    /// The number in the station, on average over time.
+    var meanNumber: Double { area / Double(countedUntil.nanoseconds) }
 
     /// Mean time in the station, in mean service times.
     var meanTime: Double { totalTime / Double(left) / meanService }

@@ -261,3 +261,49 @@ private func properties(
                 + " the file would add is missing"
         ])
 }
+
+@Test func aParameterWithoutAValueTakesOneThatFits() throws {
+    let text = """
+        Parameters:
+          Stage: {Type: String, AllowedValues: [prod, dev]}
+          Zones: {Type: "List<AWS::EC2::AvailabilityZone::Name>"}
+          Subnets: {Type: "List<AWS::EC2::Subnet::Id>"}
+          Distribution: {Type: String}
+        Mappings:
+          Sizes: {prod: {Memory: 512}, dev: {Memory: 128}}
+          Images: {Linux: {Image: ami-1}, Windows: {Image: ami-2}}
+        Resources:
+          Queue:
+            Type: AWS::SQS::Queue
+            Properties:
+              A: !FindInMap [Sizes, !Ref Stage, Memory]
+              B: !Select [1, !Ref Zones]
+              C: !Select [1, !Ref Subnets]
+              D: !FindInMap [Images, !Ref Distribution, Image]
+        """
+    let stack = try readStack(text, file: "t.yaml") { _ in nil }
+    let properties = stack["Queue"]?.properties
+    #expect(properties?["A"] == 512)
+    #expect(properties?["B"] == "us-east-1b")
+    #expect(properties?["C"] == "Subnets")
+    #expect(properties?["D"] == "ami-1")
+    #expect(stack.diagnostics.map(\.severity) == [.warning, .warning, .warning, .warning])
+}
+
+@Test func namesMayBeBuiltAndOutputsOfOtherStacksStayMarks() throws {
+    let text = """
+        Transform: AWS::LanguageExtensions
+        Resources:
+          QueueA: {Type: AWS::SQS::Queue}
+          Topic:
+            Type: AWS::SNS::Topic
+            Properties:
+              A: {Ref: {"Fn::Sub": "Queue${Letter}"}}
+              B: {"Fn::GetStackOutput": {StackName: shop, OutputName: Arn}}
+        Parameters: {Letter: {Type: String, Default: A}}
+        """
+    let stack = try readStack(text, file: "t.yaml") { _ in nil }
+    #expect(stack.diagnostics.isEmpty)
+    #expect(stack["Topic"]?.properties["A"] == "https://sqs.us-east-1.amazonaws.com/123456789012/QueueA")
+    #expect(stack["Topic"]?.properties["B"] == "{{output:shop.Arn}}")
+}

@@ -467,4 +467,28 @@ struct ServiceFamilyTests {
                 "Build -write-> Packages",
             ])
     }
+
+    @Test("A role that allows what a mapping needs to set failed batches aside makes no way from the function")
+    func failureDestinations() throws {
+        let topology = link(
+            try stack(
+                """
+                {
+                  "Orders": {"Type": "AWS::DynamoDB::Table", "Properties": {"StreamSpecification": {"StreamViewType": "NEW_IMAGE"}}},
+                  "GivenUp": {"Type": "AWS::SQS::Queue"},
+                  "React": {"Type": "AWS::Lambda::Function", "Properties": {"Role": {"Fn::GetAtt": ["Role", "Arn"]}}},
+                  "Role": {"Type": "AWS::IAM::Role", "Properties": {"Policies": [{"PolicyName": "p", "PolicyDocument": {
+                    "Statement": [{"Effect": "Allow", "Action": "sqs:SendMessage",
+                      "Resource": {"Fn::GetAtt": ["GivenUp", "Arn"]}}]}}]}},
+                  "Changes": {"Type": "AWS::Lambda::EventSourceMapping", "Properties": {
+                    "FunctionName": {"Ref": "React"}, "EventSourceArn": {"Fn::GetAtt": ["Orders", "StreamArn"]},
+                    "DestinationConfig": {"OnFailure": {"Destination": {"Fn::GetAtt": ["GivenUp", "Arn"]}}}}}
+                }
+                """))
+        #expect(
+            lines(topology) == [
+                "Orders -poll-> React",
+                "Orders -deadLetter-> GivenUp (on failure)",
+            ])
+    }
 }

@@ -12,7 +12,9 @@ struct CommandLineTests {
     }
 
     @Test(arguments: [
-        [], ["explore"], ["list"], ["show"], ["search"], ["diagram"], ["run"], ["topology"], ["check"], ["screenshot"],
+        [], ["explore"], ["list"], ["show"], ["search"], ["diagram"], ["run"], ["play"], ["eval"], ["topology"],
+        ["check"],
+        ["screenshot"],
     ])
     func everyHelpPageEndsWithAnExample(_ command: [String]) throws {
         let outcome = try ArchscopeBinary.run(command + ["--help"])
@@ -37,10 +39,25 @@ struct CommandLineTests {
         }
     }
 
+    @Test func questionsAreAnsweredALineEach() throws {
+        let questions = """
+            {"pattern":{"source":["orders"]},"event":{"source":"orders"}}
+            {"pattern":{"source":[]},"event":{}}
+
+            """
+        let outcome = try ArchscopeBinary.run(["eval", "event-pattern"], input: questions)
+        #expect(outcome.status == 0)
+        let answers = outcome.output.split(separator: "\n")
+        #expect(answers.first == #"{"match":true,"why":"every key matches"}"#)
+        #expect(answers.last?.hasPrefix(#"{"error":"column 22: "#) == true, "\(outcome.output)")
+        #expect(answers.count == 2)
+    }
+
     @Test(arguments: [
         ["--nope"], ["list", "nothings"], ["show"], ["search"], ["search", " "], ["diagram"],
         ["screenshot", "--size", "0x5"], ["screenshot", "--size", "120"], ["screenshot", "--keys", "enter nokey"],
         ["diagram", "write-buffering", "--width", "0"], ["topology"], ["explore", "--theme", "mauve"],
+        ["eval"], ["eval", "event-patern"],
         ["run", "write-buffering", "--format", "xml"], ["run", "write-buffering", "--for", "soon"],
     ])
     func misuseEndsWith64(_ arguments: [String]) throws {

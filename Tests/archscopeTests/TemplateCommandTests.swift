@@ -63,6 +63,9 @@ struct TemplateCommandTests {
                                                   ┆ ╰──────────╯ ┆
                                                   └┄┄┄┄┄┄┄┄┄┄┄┄┄┄┘
 
+                ═══▷  consumer pulls
+                ╍╍╍▶  dead letter
+
                 """)
             let pair = try ArchscopeBinary.run(
                 ["diagram", "app/shop.yaml", "app/work.yaml", "--charset", "unicode"], in: folder)

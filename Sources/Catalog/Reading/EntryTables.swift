@@ -146,7 +146,7 @@ enum EntryTables {
         FieldRow("name", .line, "the name a reader knows it by"),
         FieldRow("summary", .markedLine, "one line that anyone understands"),
         FieldRow("location", .line, "where it is: a URL, or a package with its version"),
-        FieldRow("read", .date, "when it was read"),
+        FieldRow("read", .date, .optional, "when it was read; a link that nothing rests on has no date"),
         FieldRow("what", .text, section: .init("What it is good for", .paragraphs), "what it is good for"),
     ]
 

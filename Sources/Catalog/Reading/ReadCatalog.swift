@@ -142,6 +142,7 @@ private struct CatalogReader {
 
     mutating func finish() -> CatalogReading {
         checkReferences()
+        checkUnreadSources()
         checkFlows()
         checkTemplates()
         checkOverlay()
@@ -180,6 +181,23 @@ private struct CatalogReader {
                         "\(reference.what) names '\(reference.to)', which is a \(kind.rawValue)",
                         "name a \(wanted)")
                 }
+            }
+        }
+    }
+
+    /// No number rests on a source that nobody has read.
+    private mutating func checkUnreadSources() {
+        let unread = Set(
+            drafts.compactMap { draft -> String? in
+                guard case .source(let detail)? = draft.entry?.detail, detail.read.isEmpty else { return nil }
+                return draft.id
+            })
+        for draft in drafts {
+            for case .fact(let name, _, let source, _) in (draft.entry?.sections ?? []).flatMap(\.blocks)
+            where unread.contains(source) {
+                fail(
+                    at: draft.position, "'\(name)' rests on '\(source)', which was not read",
+                    "read it and say when, or name another source")
             }
         }
     }

@@ -148,21 +148,22 @@ private struct LegendRow {
     var columns: Int { sample.columns + 2 + meaning.columns }
 }
 
-/// One row per look of edges that occurs.
+/// One row per look of edges that occurs: kinds that look alike share it.
 private func legendRows(_ graph: Graph, charset: DiagramOptions.Charset) -> [LegendRow] {
     var rows: [LegendRow] = []
-    for kind in EdgeKind.allCases {
-        for isAssumed in [false, true]
+    for isAssumed in [false, true] {
+        var places: [String: Int] = [:]
+        for kind in EdgeKind.allCases
         where graph.edges.contains(where: { $0.kind == kind && $0.isAssumed == isAssumed }) {
             let look = EdgeLook(kind, isAssumed: isAssumed, charset: charset)
-            let line = String(repeating: String(look.line.horizontal), count: 3)
-            rows.append(
-                LegendRow(
-                    sample: line + String(look.heads[0]),
-                    meaning: kind.meaning + (isAssumed ? ", assumed" : ""),
-                    role: look.role
-                )
-            )
+            let sample = String(repeating: String(look.line.horizontal), count: 3) + String(look.heads[0])
+            if let place = places[sample] {
+                rows[place].meaning += " or " + kind.meaning
+            } else {
+                places[sample] = rows.count
+                rows.append(
+                    LegendRow(sample: sample, meaning: (isAssumed ? "assumed: " : "") + kind.meaning, role: look.role))
+            }
         }
     }
     return rows

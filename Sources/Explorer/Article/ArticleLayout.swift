@@ -42,6 +42,7 @@ struct ArticleLayout {
         }
         if isDiagramDue { addDiagram() }
         if entry.kind == .flow { addDiagram() }
+        if entry.kind == .service { addFidelity() }
         addConnections()
     }
 
@@ -102,7 +103,7 @@ struct ArticleLayout {
         case .practice(let detail): addLine("Applies to", library.links(detail.appliesTo))
         case .source(let detail):
             addLine("Where", [Span(detail.location, Style(.link, .underline), link: .address(detail.location))])
-            addLine("Read", [Span(detail.read)])
+            addLine("Read", [Span(detail.read.isEmpty ? "no; a link that no fact rests on" : detail.read)])
         case .pattern, .none: break
         }
     }

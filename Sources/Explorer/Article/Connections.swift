@@ -13,7 +13,10 @@ extension ArticleLayout {
         addHeading("Sources")
         for id in sources {
             guard let source = library.entry(id), case .source(let detail) = source.detail else { continue }
-            addItem([library.link(id), Span("  \(detail.location), read \(detail.read)", Style(.muted))])
+            addItem([
+                library.link(id),
+                Span("  \(detail.location)\(detail.read.isEmpty ? "" : ", read \(detail.read)")", Style(.muted)),
+            ])
         }
     }
 

@@ -114,3 +114,17 @@ enum RunFocus: Int, Hashable, Sendable, CaseIterable {
         }
     }
 }
+
+extension Model {
+    /// The virtual time of the run in front; nil where none is.
+    public var runClock: TimeSpan? {
+        if case .run(let screen)? = screens.last { return screen.clock }
+        return nil
+    }
+
+    /// Whether the run in front has come to its end, or none is in front.
+    public var isRunOver: Bool {
+        if case .run(let screen)? = screens.last { return screen.isFinished }
+        return true
+    }
+}

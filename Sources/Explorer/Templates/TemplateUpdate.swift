@@ -1,6 +1,8 @@
 extension Model {
     /// What has to be done in the world when the explorer starts.
-    public var startEffects: [Effect] { template.map { [.watch($0.opened.files)] } ?? [] }
+    public var startEffects: [Effect] {
+        (template.map { [.watch($0.opened.files)] } ?? []) + (isMoving ? [.needTicks(true)] : [])
+    }
 
     /// Shows a template that was opened, from its diagram on.
     mutating func show(_ opened: OpenedTemplate) {

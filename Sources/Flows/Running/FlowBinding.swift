@@ -33,6 +33,9 @@ public struct FlowBinding: Sendable {
         return topology.nodes.contains { $0.id == name } ? [name] : []
     }
 
+    /// The resources that a name means here: those of a role, or the one itself.
+    public func resources(named name: String) -> [String] { resolve(name).filter { stack[$0] != nil } }
+
     /// Every name that means something here.
     var names: [String] { roles.map(\.role) + stack.resources.map(\.logicalID) }
 }

@@ -17,14 +17,21 @@ public struct FlowRun: Sendable {
     public let horizon: TimeSpan
     /// What the emulation leaves out of this stack.
     public let findings: [Diagnostic]
+    /// What the scenario breaks here.
+    var faults: [BoundFault]
+    /// The traffic of the scenario, for faults that come later.
+    let traffic: [Scenario.Traffic]
     /// The traffic's names with the component that sends each.
     let clients: [(name: String, component: ComponentID)]
     let roles: FlowBinding
     var emulation: Emulation
     private let places: RecordPlaces
     /// After this time nothing new comes from outside: the run may become quiet.
-    private let lastImpulse: Instant
+    var lastImpulse: Instant
     private var isQuiet = false
+    private var loops = LoopWatch()
+    /// A message of the loop at which the run was stopped.
+    private(set) var loop: MessageID?
 
     init(
         binding: FlowBinding, scenario: Scenario, binder: ScenarioBinder, seed: UInt64, checkpointSpacing: Int
@@ -34,6 +41,8 @@ public struct FlowRun: Sendable {
         topology = binder.topology
         horizon = scenario.horizon
         roles = binding
+        faults = binder.boundFaults
+        traffic = scenario.traffic
         emulation = Emulation(
             stack: binding.stack, behaviours: binder.behaviours, traffic: binder.traffic, faults: binder.faults,
             seed: seed, checkpointSpacing: checkpointSpacing)
@@ -42,13 +51,17 @@ public struct FlowRun: Sendable {
         let first = components.count - binder.traffic.count
         clients = binder.traffic.enumerated().map { ($1.name, ComponentID(first + $0)) }
         places = RecordPlaces(topology, components: components)
-        let ends = binder.traffic.map(\.window.until) + binder.faults.map(\.at)
-        lastImpulse = ends.max() ?? .start
+        let ends = binder.traffic.map(\.window.until) + binder.faults.map(\.lastChange)
+        // Schedules go on for ever: such a run is over at its horizon.
+        lastImpulse =
+            EmulatedServices.actsByItself(binding.stack)
+            ? Instant(nanoseconds: scenario.horizon.nanoseconds) : ends.max() ?? .start
     }
 
     private var simulator: Simulator<Cloud> { emulation.simulator }
     var archive: Archive { emulation.simulator.archive }
     var cloud: Cloud { emulation.simulator.model }
+    var simulatorNow: Instant { emulation.simulator.now }
 
     // MARK: Time
 
@@ -63,7 +76,10 @@ public struct FlowRun: Sendable {
     }
 
     /// Whether the run is over: the horizon is reached, or every message has come to its end.
-    public var isFinished: Bool { isQuiet || now >= horizon }
+    public var isFinished: Bool { isQuiet || loop != nil || now >= horizon }
+
+    /// Whether every message has come to its end.
+    var isAtRest: Bool { isQuiet }
 
     /// Goes forward to a moment, at most so many steps of the kernel.
     /// - Returns: whether the moment, or the end of the run, was reached.
@@ -71,19 +87,28 @@ public struct FlowRun: Sendable {
     public mutating func advance(to moment: TimeSpan, maxSteps: Int = .max) -> Bool {
         let goal = Instant(nanoseconds: min(moment, horizon).nanoseconds)
         var left = maxSteps
-        while !isFinished, simulator.now < goal {
+        // A slice may have ended between activities of one moment.
+        while !isFinished, simulator.now < goal || simulator.nextTime.map({ $0 <= goal }) ?? false {
             // Quiet is looked for at whole seconds, so that it does not depend on how the run is sliced.
             let boundary = Instant(nanoseconds: (simulator.now.nanoseconds / secondLength + 1) * secondLength)
             let target = min(goal, boundary)
+            // Loops are looked for every so many steps, for the same reason.
             let before = simulator.stepCount
-            guard emulation.simulator.run(until: target, maxSteps: left) else { return false }
+            let slice = min(left, FlowRun.watchSpacing - before % FlowRun.watchSpacing)
+            let isThere = emulation.simulator.run(until: target, maxSteps: slice)
             left -= simulator.stepCount - before
-            if target == boundary, boundary > lastImpulse { isQuiet = hasNothingLeft }
+            if simulator.stepCount % FlowRun.watchSpacing == 0 { loop = loops.look(archive) }
+            guard isThere else {
+                if left > 0 { continue }
+                return false
+            }
+            if loop == nil, target == boundary, boundary > lastImpulse { isQuiet = hasNothingLeft }
         }
         return true
     }
 
     private let secondLength: Int64 = 1_000_000_000
+    private static let watchSpacing = 8_192
 
     private var hasNothingLeft: Bool {
         let resting = Set(cloud.deadLetters.map(\.message))
@@ -110,8 +135,13 @@ public struct FlowRun: Sendable {
     public mutating func rewind(to moment: TimeSpan) {
         guard moment < now else { return }
         isQuiet = false
+        loop = nil
         emulation.simulator.rewind(to: Instant(nanoseconds: max(0, moment.nanoseconds)))
+        loops.truncate(to: archive.messages.count)
     }
+
+    /// The number of activities of the kernel so far.
+    public var stepCount: Int { simulator.stepCount }
 
     // MARK: Records
 

@@ -38,7 +38,9 @@ public struct FlowSession: Sendable {
     /// Names that mean something in none of the bindings they are for.
     private static func unknownNames(_ scenario: Scenario, _ bindings: [FlowBinding]) -> [Diagnostic] {
         var names: [(Scenario.Named, String?)] = scenario.behaviours.map { ($0.who, nil) }
-        names += scenario.faults.filter { $0.kind != .poison }.map { ($0.to, nil) }
+        for fault in scenario.faults where fault.kind.row.strikes != .traffic {
+            names += [fault.to, fault.from].compactMap { $0 }.map { ($0, nil) }
+        }
         names += scenario.narration.compactMap(\.look).map { ($0, nil) }
         names += scenario.expectations.map { ($0.of, $0.binding) }
         let traffic = Set(scenario.traffic.map(\.id))
@@ -95,6 +97,9 @@ public struct FlowSession: Sendable {
             }
         }
     }
+
+    /// What the faults let one expect, and what the runs say to it.
+    public var predictions: [Prediction] { runs.flatMap(\.predictions) }
 
     /// A row of the outcome, a value per run.
     public struct ComparisonRow: Hashable, Sendable {

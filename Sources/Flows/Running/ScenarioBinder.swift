@@ -12,7 +12,10 @@ struct ScenarioBinder {
     let binding: FlowBinding
     var traffic: [TrafficSource] = []
     var behaviours: [String: FunctionBehaviour] = [:]
-    var faults: [(at: Instant, target: String, state: FaultState)] = []
+    /// What the emulation breaks.
+    var faults: [PlannedFault] = []
+    /// The scenario's faults, with whom they strike here.
+    var boundFaults: [BoundFault] = []
     var topology: Topology
     var problems: [Diagnostic] = []
 
@@ -53,14 +56,16 @@ struct ScenarioBinder {
         addEdge(from: node, to: target, action)
         let horizon = scenario.horizon
         let until = source.until ?? horizon
-        let inserted = scenario.faults.filter { $0.kind == .poison && $0.to.name == source.id }
+        let inserted = scenario.faults.filter { fault in
+            fault.to.map { $0.name == source.id } ?? (scenario.traffic.count == 1)
+        }.flatMap { InsertedRequests.of($0, into: source) }
         self.traffic.append(
             TrafficSource(
                 name: source.id, node: node, target: target, action: action, route: source.route,
                 arrivals: source.arrivals,
                 window: (Instant(nanoseconds: source.from.nanoseconds), Instant(nanoseconds: until.nanoseconds)),
                 payload: source.payload, attributes: source.attributes, parameters: source.parameters,
-                inserted: inserted.map { (Instant(nanoseconds: $0.at.nanoseconds), $0.payload ?? .null) }))
+                retry: source.retry, inserted: inserted))
     }
 
     /// The action a target takes from outside.
@@ -155,47 +160,11 @@ struct ScenarioBinder {
     }
 
     private mutating func bind(_ fault: Scenario.ScenarioFault) {
-        if fault.kind == .poison {
-            if !scenario.traffic.contains(where: { $0.id == fault.to.name }) {
-                problems.append(
-                    Diagnostic(
-                        at: fault.to.position, found: "the fault 'poison' names '\(fault.to.name)'",
-                        expected: "expected a traffic source of this flow",
-                        nearest: nearestName(to: fault.to.name, among: scenario.traffic.map(\.id))))
-            }
-            return
+        var binder = FaultBinder(binding, traffic: scenario.traffic)
+        if let bound = binder.bind(fault) {
+            boundFaults.append(bound)
+            faults += binder.plan(bound)
         }
-        let targets = binding.resolve(fault.to.name).filter { binding.stack[$0] != nil }
-        for target in targets {
-            let type = binding.stack[target]?.type ?? ""
-            guard ScenarioBinder.targets[fault.kind]?.contains(type) == true else {
-                problems.append(
-                    Diagnostic(
-                        at: fault.to.position,
-                        found: "the fault '\(fault.kind.rawValue)' cannot strike \(target) (\(type))",
-                        expected: "expected one of \(ScenarioBinder.targets[fault.kind]?.joined(separator: ", ") ?? "")"
-                    ))
-                continue
-            }
-            let (on, off) = states(fault)
-            let start = Instant(nanoseconds: fault.at.nanoseconds)
-            faults.append((start, target, on))
-            if let duration = fault.duration, let off { faults.append((start + duration.nanoseconds, target, off)) }
-        }
-    }
-
-    private static let targets: [Scenario.FaultKind: [String]] = [
-        .crash: ["AWS::Lambda::Function"], .slow: ["AWS::Lambda::Function"], .fix: ["AWS::Lambda::Function"],
-        .throttle: ["AWS::Lambda::Function", "AWS::DynamoDB::Table"], .redrive: ["AWS::SQS::Queue"],
-    ]
-
-    private func states(_ fault: Scenario.ScenarioFault) -> (on: FaultState, off: FaultState?) {
-        switch fault.kind {
-        case .crash: (.crashing(true), .crashing(false))
-        case .slow: (.slowness(fault.factor), .slowness(1))
-        case .throttle: (.throttling(true), .throttling(false))
-        case .fix, .poison: (.fixed, nil)
-        case .redrive: (.redrive, nil)
-        }
+        problems += binder.problems
     }
 }

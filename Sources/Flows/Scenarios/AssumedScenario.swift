@@ -35,12 +35,12 @@ public func assumedScenario(for binding: FlowBinding, horizon: TimeSpan) throws(
                     parameters: parameters))
         }
     }
-    guard !traffic.isEmpty else {
+    guard !traffic.isEmpty || EmulatedServices.actsByItself(binding.stack) else {
         throw Diagnostics([
             Diagnostic(
                 at: SourcePosition(file: binding.stack.file),
                 found: "the template has no entry point that can be run",
-                expected: "this version sends traffic to APIs, queues, topics, event buses and functions")
+                expected: "traffic can go to APIs, queues, topics, event buses, streams, buckets and functions")
         ])
     }
     return Scenario(

@@ -66,8 +66,10 @@ public struct Scenario: Sendable {
         public var payload: PayloadTemplate
         /// Message attributes.
         public var attributes: PayloadTemplate?
-        /// Further API parameters, such as `MessageGroupId`.
+        /// What else the API call says, such as `MessageGroupId`.
         public var parameters: PayloadTemplate?
+        /// How failed requests are tried again; nil for not at all.
+        public var retry: ClientRetry?
     }
 
     /// What one function does.
@@ -86,30 +88,22 @@ public struct Scenario: Sendable {
         public var kind: FaultKind
         /// When it begins.
         public var at: TimeSpan
-        /// How long it lasts; nil to the end.
+        /// How long it lasts; nil to the end, or for what is over at once.
         public var duration: TimeSpan?
-        /// The role, resource or traffic it strikes.
-        public var to: Named
-        /// How many times as long work takes, for `slow`.
-        public var factor: Double
-        /// The body of the message that `poison` inserts.
+        /// The role, resource or traffic it strikes; nil for all resources, or the only one that it can strike.
+        public var to: Named?
+        /// The other end, for what is between two.
+        public var from: Named?
+        /// How much, in the measure of its row.
+        public var amount: FaultAmount?
+        /// The share of what it strikes, 0 to 1.
+        public var share: Double
+        /// The body of the message that it inserts.
         public var payload: JSONValue?
-    }
-
-    /// The faults a flow may name.
-    public enum FaultKind: String, Hashable, Sendable, CaseIterable {
-        /// A message that its consumer cannot handle comes among the others.
-        case poison
-        /// Every invocation of the function fails.
-        case crash
-        /// The function's work takes longer.
-        case slow
-        /// Calls to the function or table are throttled.
-        case throttle
-        /// The function's declared failures end: the fix has been deployed.
-        case fix
-        /// The dead letters of a queue go back to where they came from.
-        case redrive
+        /// The field of bodies that it is about.
+        public var field: String?
+        /// Where it is declared.
+        public var position: SourcePosition
     }
 
     /// Something told at a moment.

@@ -79,6 +79,7 @@ private struct ScenarioReader {
         let payload = fields.value("payload") ?? [:]
         let attributes = fields.value("attributes")
         let further = fields.value("parameters")
+        let retry = fields.value("retry").flatMap { self.retry($0) }
         let template = compiled { () throws(Diagnostics) in try PayloadTemplate(payload) }
         let attributeTemplate = attributes.flatMap { written in
             compiled { () throws(Diagnostics) in try PayloadTemplate(written) }
@@ -100,7 +101,36 @@ private struct ScenarioReader {
         return Scenario.Traffic(
             id: id, to: .init(to), action: action.map(Scenario.Named.init), route: route, arrivals: arrivals,
             from: from, until: until, payload: template, attributes: attributeTemplate,
-            parameters: parameters)
+            parameters: parameters, retry: retry)
+    }
+
+    /// How a client tries again, in the fields of a States Language `Retry`; durations in seconds, as there.
+    private mutating func retry(_ value: JSONValue) -> ClientRetry? {
+        var fields = FieldReader(value, what: "retry policy")
+        var policy = ClientRetry()
+        func number(_ name: String, _ range: ClosedRange<Double>) -> Double? {
+            guard let value = fields.value(name) else { return nil }
+            if let number = value.double, range.contains(number) { return number }
+            fields.fail(
+                at: value.position, "'\(name)' is \(value.compactText)",
+                "expected a number from \(range.lowerBound) to \(range.upperBound)")
+            return nil
+        }
+        if let seconds = number("IntervalSeconds", 0...86_400) { policy.interval = Int64((seconds * 1e9).rounded()) }
+        if let rate = number("BackoffRate", 1...100) { policy.backoffRate = rate }
+        if let seconds = number("MaxDelaySeconds", 0...86_400) { policy.maxDelay = Int64((seconds * 1e9).rounded()) }
+        if let attempts = fields.integer("MaxAttempts", in: 0...1_000) { policy.maxAttempts = attempts }
+        if let jitter = fields.value("JitterStrategy") {
+            if ["FULL", "NONE"].contains(jitter.string ?? "") {
+                policy.hasFullJitter = jitter.string == "FULL"
+            } else {
+                fields.fail(
+                    at: jitter.position, "'JitterStrategy' is \(jitter.compactText)", "expected FULL or NONE",
+                    nearest: nearestName(to: jitter.string ?? "", among: ["FULL", "NONE"]))
+            }
+        }
+        problems += fields.finish()
+        return policy
     }
 
     /// What is wrong with a template that fails on the input every request gives it.
@@ -285,24 +315,10 @@ private struct ScenarioReader {
     // MARK: Faults, expectations, narration
 
     private mutating func fault(_ value: JSONValue) -> Scenario.ScenarioFault? {
-        var fields = FieldReader(value, what: "fault")
-        let name = fields.requiredValue("name")
-        let kind: Scenario.FaultKind? = fields.choice("name")
-        let at = requiredDuration("at", &fields)
-        let duration = fields.duration("for")
-        let to = fields.requiredValue("to")
-        let by = fields.value("by")
-        let payload = fields.value("payload")
-        if let by, (by.double ?? 0) <= 0 {
-            fields.fail(at: by.position, "'by' is \(by.compactText)", "expected a factor above 0")
-        }
-        if kind == .poison, payload == nil {
-            fields.fail(at: value.position, "the fault 'poison' has no payload", "expected the body of the message")
-        }
-        problems += fields.finish()
-        guard name != nil, let kind, let to else { return nil }
-        return Scenario.ScenarioFault(
-            kind: kind, at: at, duration: duration, to: .init(to), factor: by?.double ?? 2, payload: payload)
+        var reader = FaultReader()
+        let fault = reader.read(value)
+        problems += reader.problems
+        return fault
     }
 
     private mutating func expectation(_ value: JSONValue) -> Expectation? {

@@ -10,16 +10,34 @@ struct Client: Emulator {
     private var random: RandomStream
     private var sent = 0
     private var waiting: Set<MessageID> = []
+    /// Requests that failed and are tried again, by ticket.
+    private var retries: [UInt32: Request] = [:]
+    private var nextTicket: UInt32 = 0
+    /// How often each request under way has been tried before, by its first message; those at their first try are left out.
+    private var attempts: [MessageID: Int] = [:]
+    private var faults = ClientFaults()
+    private var retryRandom: RandomStream
+
+    /// A request to be made again.
+    private struct Request: Sendable {
+        var call: Call
+        var attempts: Int
+        /// The try that failed.
+        var cause: RecordID
+    }
 
     init(id: ComponentID, source: TrafficSource, target: ComponentID, random: RandomStream) {
         self.id = id
         self.source = source
         self.target = target
         self.random = random
+        retryRandom = random.split("retries")
     }
 
     /// Tokens from here on are the requests that a fault inserts.
     private static let insertedTokens: UInt64 = 1 << 32
+    /// Tokens from here on are retries.
+    private static let retryTokens: UInt64 = 1 << 48
 
     mutating func start(effects: inout Effects) {
         scheduleNext(after: 0, &effects)
@@ -43,20 +61,23 @@ struct Client: Emulator {
     }
 
     mutating func resume(_ token: UInt64, at now: Instant, archive: inout Archive, effects: inout Effects) {
+        if token >= Client.retryTokens { return tryAgain(UInt32(token - Client.retryTokens), &effects) }
+        let time = JSONValue(.double((now + faults.clockOffset).seconds))
         if token >= Client.insertedTokens {
             let inserted = source.inserted[Int(token - Client.insertedTokens)]
             return send(inserted.body, .null, .null, now, &archive, &effects)
         }
         let input: JSONValue = [
-            "index": JSONValue(sent), "time": JSONValue(.double(now.seconds)),
-            "random": JSONValue(.double(random.uniform())),
+            "index": JSONValue(sent), "time": time, "random": JSONValue(.double(random.uniform())),
         ]
         sent += 1
         // A template that fails on one request would fail on all: the flow's reader has tried it.
         let body = (try? source.payload.evaluate(input: input, context: [:], random: &random)) ?? .null
         let attributes = source.attributes.flatMap { try? $0.evaluate(input: input, context: [:], random: &random) }
         let parameters = source.parameters.flatMap { try? $0.evaluate(input: input, context: [:], random: &random) }
-        send(body, attributes ?? .null, parameters ?? .null, now, &archive, &effects)
+        send(
+            faults.changed(body), faults.changed(attributes: attributes ?? .null),
+            faults.changed(parameters: parameters ?? .null), now, &archive, &effects)
         scheduleNext(after: now - source.window.from, &effects)
     }
 
@@ -76,6 +97,7 @@ struct Client: Emulator {
         } else {
             var parameters = parameters(body, attributes).object ?? JSONObject()
             for member in further.object ?? JSONObject() { parameters[member.key] = member.value }
+            if let group = faults.group { parameters["MessageGroupId"] = JSONValue(group) }
             call.fill(from: JSONValue(parameters), parent: .none, at: now, archive: &archive)
             if call.messages.isEmpty {
                 // The request itself is what travels.
@@ -126,6 +148,14 @@ struct Client: Emulator {
         _ result: CallResult, of call: Call, record: RecordID, at now: Instant, archive: inout Archive,
         effects: inout Effects
     ) {
+        let earlier = attempts.removeValue(forKey: call.messages.first) ?? 0
+        let policy = faults.retry ?? source.retry
+        if !result.outcome.isSuccess, let pause = policy?.pause(before: earlier + 1, random: &retryRandom) {
+            retries[nextTicket] = Request(call: call, attempts: earlier + 1, cause: record)
+            effects.setTimer(Client.retryTokens + UInt64(nextTicket), at: now + pause)
+            nextTicket += 1
+            return
+        }
         for message in call.messages {
             waiting.remove(message)
             if !result.outcome.isSuccess {
@@ -134,6 +164,18 @@ struct Client: Emulator {
                 archive.end(message, .delivered, at: id, now, record)
             }
         }
+    }
+
+    private mutating func tryAgain(_ ticket: UInt32, _ effects: inout Effects) {
+        guard let request = retries.removeValue(forKey: ticket) else { return }
+        attempts[request.call.messages.first] = request.attempts
+        var call = request.call
+        call.cause = request.cause
+        effects.call(call)
+    }
+
+    mutating func apply(_ fault: FaultState, at now: Instant, archive: inout Archive, effects: inout Effects) {
+        faults.apply(fault)
     }
 
     var held: [MessageID] { Array(waiting) }

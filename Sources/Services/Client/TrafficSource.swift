@@ -22,8 +22,10 @@ public struct TrafficSource: Sendable {
     public var payload: PayloadTemplate
     /// Message attributes, as a template over the same; nil for none.
     public var attributes: PayloadTemplate?
-    /// Further API parameters, such as `MessageGroupId`, as a template over the same; nil for none.
+    /// What else the API call says, such as `MessageGroupId`, as a template over the same; nil for nothing.
     public var parameters: PayloadTemplate?
+    /// How failed requests are tried again; nil for not at all.
+    public var retry: ClientRetry?
     /// Requests that a fault puts among the others: when, and with which body.
     public var inserted: [(at: Instant, body: JSONValue)]
 
@@ -39,6 +41,7 @@ public struct TrafficSource: Sendable {
         payload: PayloadTemplate,
         attributes: PayloadTemplate? = nil,
         parameters: PayloadTemplate? = nil,
+        retry: ClientRetry? = nil,
         inserted: [(at: Instant, body: JSONValue)] = []
     ) {
         self.name = name
@@ -51,6 +54,7 @@ public struct TrafficSource: Sendable {
         self.payload = payload
         self.attributes = attributes
         self.parameters = parameters
+        self.retry = retry
         self.inserted = inserted
     }
 }

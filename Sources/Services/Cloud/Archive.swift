@@ -11,6 +11,10 @@ public struct Archive: Sendable, Rewindable {
     /// How messages ended, in the order they did.
     public internal(set) var endings: [Ending] = []
     var payloads: [Payload] = []
+    /// Whether completions are told.
+    var isWatched = false
+    /// The records completed while watched, in order.
+    var completions: [RecordID] = []
     /// The names that messages carry: groups, deduplication ids, partition keys.
     var names = NameTable()
 

@@ -69,6 +69,8 @@ public struct Call: Sendable {
     var about = MessageID.none
     /// Whose permissions count, where they are not the principal's own: a rule's, an integration's credentials.
     var identity: Identity?
+    /// Whether a fault makes it once more, so that nobody waits for its answer.
+    var isEcho = false
 
     /// Makes a call.
     init(

@@ -19,8 +19,8 @@ public struct Cloud: SimulationModel {
         case reply(CallID)
         /// A timer of a component runs out.
         case timer(ComponentID, UInt64)
-        /// The scenario changes something from outside.
-        case fault(Fault)
+        /// The fault of this number begins or ends.
+        case fault(Int32, begins: Bool)
     }
 
     struct CallInProgress: Sendable {
@@ -28,6 +28,10 @@ public struct Cloud: SimulationModel {
         /// None until a receive is answered: a long poll has no cause before a message comes.
         var record: RecordID
         var result: CallResult?
+        /// Whether the answer gets lost on its way back.
+        var isAnswerLost = false
+        /// What the resource got instead of the caller's messages, where the answer gets lost.
+        var copies = MessageList()
     }
 
     /// The components, in the order of the stack; the scenario's clients come last.
@@ -35,13 +39,17 @@ public struct Cloud: SimulationModel {
     var calls = Slab<CallInProgress>()
     var authoriser: Authoriser
     let latency = Latency()
+    /// What the scenario breaks, by number.
+    var faults: [FaultPlan] = []
+    var disturbances: Disturbances
     /// Reused between activities, so that handling one allocates nothing.
     private var effects = Effects()
 
-    init(components: [Component], authoriser: Authoriser, account: Account = Account()) {
+    init(components: [Component], authoriser: Authoriser, account: Account = Account(), random: RandomStream) {
         self.components = components
         effects.account = account
         self.authoriser = authoriser
+        disturbances = Disturbances(random: random)
     }
 
     /// Lets every component begin.
@@ -65,17 +73,39 @@ public struct Cloud: SimulationModel {
             let done = calls.remove(id.slot)
             guard let result = done.result else { preconditionFailure("a reply without a result") }
             let principal = done.call.principal
+            if done.call.isEcho { return endEcho(done, result, at: now, archive: &archive) }
             components[Int(principal.index)].emulator.receive(
                 result, of: done.call, record: done.record, at: now, archive: &archive, effects: &effects)
             carryOut(from: principal, at: now, agenda: &agenda, archive: &archive)
         case .timer(let component, let token):
             components[Int(component.index)].emulator.resume(token, at: now, archive: &archive, effects: &effects)
             carryOut(from: component, at: now, agenda: &agenda, archive: &archive)
-        case .fault(let fault):
-            archive.note(.fault, from: fault.component, to: fault.component, rule: .flowFault, at: now, cause: .none)
-            components[Int(fault.component.index)].emulator.apply(
-                fault.state, at: now, archive: &archive, effects: &effects)
-            carryOut(from: fault.component, at: now, agenda: &agenda, archive: &archive)
+        case .fault(let number, let begins):
+            change(Int(number), begins: begins, at: now, agenda: &agenda, archive: &archive)
+        }
+    }
+
+    /// Lets a fault change a component.
+    mutating func strike(
+        _ component: ComponentID,
+        _ state: FaultState,
+        at now: Instant,
+        agenda: inout Agenda<Activity>,
+        archive: inout Archive
+    ) {
+        components[Int(component.index)].emulator.apply(state, at: now, archive: &archive, effects: &effects)
+        carryOut(from: component, at: now, agenda: &agenda, archive: &archive)
+    }
+
+    /// The end of a call that a fault made: what it could not deliver is lost.
+    private func endEcho(
+        _ done: CallInProgress, _ result: CallResult, at now: Instant, archive: inout Archive
+    ) {
+        // What was handed over is the resource's to account for, if it took it.
+        guard done.call.bringsItsMessages, !(done.call.handsOver && result.outcome.isSuccess) else { return }
+        let disposition = result.outcome.isSuccess ? Disposition.delivered : .rejected
+        for message in done.call.messages.all {
+            archive.end(message, disposition, at: done.call.principal, now, done.record)
         }
     }
 
@@ -87,7 +117,11 @@ public struct Cloud: SimulationModel {
         archive: inout Archive
     ) {
         guard let inProgress = calls[id.slot] else { preconditionFailure("a call that was never sent") }
-        let call = inProgress.call
+        var call = inProgress.call
+        if !disturbances.isEmpty, let refusal = disturbances.refusal(of: call) {
+            return complete(
+                id, CallResult(refusal.outcome, rule: refusal.rule), at: now, agenda: &agenda, archive: &archive)
+        }
         if let denial = authoriser.denial(of: call, components: components) {
             return complete(
                 id, CallResult(denial.outcome, rule: denial.rule), at: now, agenda: &agenda, archive: &archive)
@@ -98,10 +132,33 @@ public struct Cloud: SimulationModel {
             return complete(
                 id, CallResult(refusal.outcome, rule: refusal.rule), at: now, agenda: &agenda, archive: &archive)
         }
+        if !disturbances.isEmpty { disturb(&call, id, inProgress.record, at: now, archive: &archive) }
         let response = components[Int(call.resource.index)].emulator.handle(
             call, id: id, record: inProgress.record, at: now, archive: &archive, effects: &effects)
         if case .result(let result) = response { complete(id, result, at: now, agenda: &agenda, archive: &archive) }
         carryOut(from: call.resource, at: now, agenda: &agenda, archive: &archive)
+    }
+
+    /// What faults do to a call that its resource is about to handle: it is made twice, or its answer will be lost.
+    private mutating func disturb(
+        _ call: inout Call, _ id: CallID, _ record: RecordID, at now: Instant, archive: inout Archive
+    ) {
+        if !call.isEcho, call.canComeTwice, disturbances.duplicates(call) {
+            var echo = call
+            echo.isEcho = true
+            echo.cause = record
+            if call.bringsItsMessages { echo.messages = archive.copies(of: call.messages.all, at: now) }
+            // Sent with what the resource makes of the call itself.
+            effects.call(echo)
+        }
+        if disturbances.losesAnswer(to: call) {
+            calls[id.slot]?.isAnswerLost = true
+            // The caller keeps the message and does with it as after any failure; what the resource has is a copy.
+            if call.handsOver {
+                call.messages = archive.copies(of: call.messages.all, at: now)
+                calls[id.slot]?.copies = call.messages
+            }
+        }
     }
 
     /// Writes the outcome down and sends the result on its way back.
@@ -113,10 +170,22 @@ public struct Cloud: SimulationModel {
         archive: inout Archive
     ) {
         guard var inProgress = calls[id.slot] else { preconditionFailure("a result for no call") }
+        var result = result
+        let received = result.received
+        if inProgress.isAnswerLost || (!disturbances.isEmpty && disturbances.isCutOff(inProgress.call)) {
+            if !result.outcome.isSuccess {
+                for message in inProgress.copies.all {
+                    archive.end(message, .rejected, at: inProgress.call.resource, now, inProgress.record)
+                }
+            }
+            let cause = result.cause
+            result = CallResult(.serviceUnavailable, rule: .flowFault)
+            result.cause = cause
+        }
         if inProgress.record == .none {
             inProgress.record = archive.journalReceive(inProgress.call, result, at: now)
             components[Int(inProgress.call.resource.index)].emulator.journaled(
-                inProgress.record, received: result.received)
+                inProgress.record, received: received)
         } else {
             archive.complete(inProgress.record, result, at: now)
         }
@@ -139,13 +208,14 @@ public struct Cloud: SimulationModel {
         effects.removeAll()
     }
 
-    private mutating func send(
+    mutating func send(
         _ call: Call,
         at now: Instant,
         agenda: inout Agenda<Activity>,
         archive: inout Archive
     ) {
-        let arrival = now + latency.request(call.action)
+        var arrival = now + latency.request(call.action)
+        if !disturbances.isEmpty { arrival = disturbances.arrival(of: call, at: arrival) }
         let record =
             call.action.isReceive ? RecordID.none : archive.journalCall(call, sent: now, arrives: arrival)
         let id = CallID(calls.insert(CallInProgress(call: call, record: record, result: nil)))
@@ -182,20 +252,6 @@ extension Component {
         case .putObject, .getObject, .deleteObject: arn + "/key"
         default: arn
         }
-    }
-}
-
-/// A fault of the scenario: what becomes of which component.
-public struct Fault: Hashable, Sendable {
-    /// Which component.
-    public var component: ComponentID
-    /// What becomes of it.
-    public var state: FaultState
-
-    /// Makes a fault.
-    public init(component: ComponentID, state: FaultState) {
-        self.component = component
-        self.state = state
     }
 }
 

@@ -84,7 +84,8 @@ struct CloudBuilder {
                     expected: "events end there"))
         }
         let account = FunctionBuilder.account(of: stack, quota: concurrencyQuota, &findings)
-        return Cloud(components: components, authoriser: Authoriser(stack: stack), account: account)
+        return Cloud(
+            components: components, authoriser: Authoriser(stack: stack), account: account, random: random("faults"))
     }
 
     // MARK: Finding components

@@ -2,18 +2,21 @@ import Simulation
 
 /// Where and when an emulated stack is deployed: the example account and Region of AWS's documentation, at the start of
 /// a year, so that every run shows the same ids and times.
-enum EmulatedAccount {
+public enum EmulatedAccount {
     static let account = "123456789012"
     static let region = "us-east-1"
     /// 2026-01-01T00:00:00Z in seconds of the Unix epoch.
-    static let startSeconds: Int64 = 1_767_225_600
+    public static let startSeconds: Int64 = 1_767_225_600
 
     /// A moment of the run in milliseconds of the Unix epoch.
     static func epochMilliseconds(_ now: Instant) -> Int64 { startSeconds * 1_000 + now.nanoseconds / 1_000_000 }
 
     /// A moment of the run as `2026-01-01T00:00:00Z`.
-    static func timestamp(_ now: Instant) -> String {
-        let seconds = startSeconds + now.nanoseconds / second
+    static func timestamp(_ now: Instant) -> String { timestamp(seconds: now.nanoseconds / second) }
+
+    /// So many seconds of the run as `2026-01-01T00:00:00Z`.
+    public static func timestamp(seconds: Int64) -> String {
+        let seconds = startSeconds + seconds
         let (days, time) = (seconds / 86_400, seconds % 86_400)
         // Civil date from a day count, after Howard Hinnant's chrono algorithms.
         let shifted = days + 719_468

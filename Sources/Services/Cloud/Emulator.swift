@@ -89,23 +89,3 @@ struct Effects: Sendable {
         replies.removeAll(keepingCapacity: true)
     }
 }
-
-/// A fault of the scenario as a component sees it.
-public enum FaultState: Hashable, Sendable {
-    /// Every invocation fails, or does so no longer.
-    case crashing(Bool)
-    /// Work takes so many times as long; 1 is normal.
-    case slowness(Double)
-    /// Calls are refused as throttled, or no longer.
-    case throttling(Bool)
-    /// The failures that the flow's behaviour declares stop: the fix has been deployed.
-    case fixed
-    /// Dead letters go back to where they came from.
-    case redrive
-    /// All messages of a queue are deleted.
-    case purge
-    /// What the archives of a bus hold is sent again.
-    case replay
-    /// A queue is deleted, or made again under its name.
-    case deleted(Bool)
-}

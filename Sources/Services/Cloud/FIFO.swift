@@ -30,6 +30,12 @@ struct FIFO<Element: Sendable>: Sendable {
         if place == head { prepend(element) } else { elements.insert(element, at: place) }
     }
 
+    /// Keeps the elements that satisfy a condition, in their order.
+    mutating func keep(where condition: (Element) -> Bool) {
+        elements = elements[head...].filter(condition)
+        head = 0
+    }
+
     mutating func popFirst() -> Element? {
         guard head < elements.count else { return nil }
         defer {

@@ -1,7 +1,7 @@
 import Templates
 
-/// Whose permissions a call needs.
-enum Identity: Hashable, Sendable {
+/// Whose permissions a call needs. Indirect, so that the many calls that carry one copy a single reference.
+indirect enum Identity: Hashable, Sendable {
     /// The account itself, or a part of a service that no policy governs.
     case owner
     /// A role, by ARN.

@@ -13,6 +13,7 @@ extension Archive {
 
     /// Writes down how a call ended.
     mutating func complete(_ record: RecordID, _ result: CallResult, at now: Instant) {
+        if isWatched { completions.append(record) }
         journal[record].completed = now
         journal[record].outcome = result.outcome
         journal[record].rule = result.rule

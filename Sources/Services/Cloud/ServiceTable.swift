@@ -89,6 +89,13 @@ public enum EmulatedServices {
     public static var resourceTypes: [String] { ServiceTable.rows.map(\.type) }
     /// Whether a type configures components and needs none of its own.
     public static func isPlumbing(_ type: String) -> Bool { ServiceTable.plumbing[type] != nil }
+    /// Whether something of a stack acts without being asked: it has a schedule.
+    public static func actsByItself(_ stack: Stack) -> Bool {
+        stack.resources.contains { resource in
+            resource.property("ScheduleExpression") != nil && ServiceTable.runs(resource)
+                && resource.string("State") != "DISABLED"
+        }
+    }
     /// Whether a function of a stack can be called by a URL of its own.
     public static func hasURL(_ function: String, in stack: Stack) -> Bool {
         stack.resources.contains {

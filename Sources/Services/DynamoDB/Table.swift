@@ -133,7 +133,8 @@ struct Table: Emulator {
     ) -> Response {
         guard let log = stream?.log else { return .result(CallResult(.resourceNotFound, rule: .unsupportedRequest)) }
         if call.action == .getStreamIterator {
-            return .result(ShardIterator.answer(call, log, now, &archive))
+            let iterator = log.iterator(archive.json(call.parameters), at: now)
+            return .result(ShardIterator.answer(iterator, &archive))
         }
         if let flaw = ShardIterator.flaw(call, log, now, archive) { return .result(flaw) }
         return stream?.log.read(call, callID, now, archive, &effects) ?? .later

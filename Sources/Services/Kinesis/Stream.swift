@@ -54,7 +54,8 @@ struct Stream: Emulator {
             return .result(CallResult(.ok, payload: archive.store(Stream.answer(position))))
         case .putRecords: return .result(putAll(call, record, now, &archive, &effects))
         case .getShardIterator:
-            return .result(ShardIterator.answer(call, log, now, &archive))
+            let iterator = log.iterator(archive.json(call.parameters), at: now)
+            return .result(ShardIterator.answer(iterator, &archive))
         case .getRecords:
             if let flaw = ShardIterator.flaw(call, log, now, archive) { return .result(flaw) }
             return log.read(call, callID, now, archive, &effects)

@@ -41,6 +41,7 @@ extension Function {
     }
 
     private mutating func failure(for value: JSONValue, _ behaviour: FunctionBehaviour) -> String? {
+        if faults.bugHappens() { return "Bug" }
         guard !isFixed else { return nil }
         for failure in behaviour.failures {
             if let condition = failure.condition, !condition.matches(value) { continue }

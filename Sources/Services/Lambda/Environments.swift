@@ -16,6 +16,9 @@ struct Environments: Sendable {
     mutating func takeProvisioned() { provisionedBusy += 1 }
     mutating func takeWarm() { idle -= 1 }
 
+    /// A share of the idle environments is gone, as with the zone they were in.
+    mutating func lose(share: Double) { idle -= Int((Double(idle) * share).rounded()) }
+
     mutating func giveBack(_ kind: Kind) {
         switch kind {
         case .provisioned: provisionedBusy -= 1

@@ -25,12 +25,14 @@ struct Function: Emulator {
     /// Whether the failures that the flow declares have been fixed.
     var isFixed = false
     private var slowness = 1.0
+    var faults: FunctionFaults
 
     init(id: ComponentID, settings: FunctionSettings, codes: [FunctionCode], random: RandomStream) {
         self.id = id
         self.settings = settings
         self.codes = codes
         self.random = random
+        faults = FunctionFaults(random: random.split("faults"))
         environments = [Environments](repeating: Environments(), count: settings.versions.count)
         for qualifier in settings.qualifiers where qualifier.provisioned > 0 {
             environments[qualifier.weights[0].version].provisioned += qualifier.provisioned
@@ -102,7 +104,7 @@ struct Function: Emulator {
             if invocation.isShared, !effects.account.hasConcurrency {
                 return Refusal(outcome: .tooManyRequests, rule: .accountConcurrency)
             }
-            if environments[invocation.version].hasWarm {
+            if environments[invocation.version].hasWarm, !faults.startsCold {
                 environments[invocation.version].takeWarm()
             } else if newEnvironments.take(at: now) {
                 ready = now + code.behaviour.coldStart.draw(&random)
@@ -161,7 +163,8 @@ struct Function: Emulator {
         switch Timer(token: token) {
         case .worked:
             guard let invocation = running[number] else { return }
-            if isCrashing {
+            if now < faults.pausedUntil { return pause(number, invocation, &effects) }
+            if isCrashing || faults.badVersionAnswers() {
                 return finish(number, .functionError, rule: .flowFault, payload: .none, now, &archive, &effects)
             }
             if !codes[invocation.version].behaviour.calls.isEmpty {
@@ -183,9 +186,21 @@ struct Function: Emulator {
         case .crashing(let on): isCrashing = on
         case .throttling(let on): isThrottling = on
         case .slowness(let factor): slowness = factor
-        case .fixed: isFixed = true
-        default: break
+        case .fixed:
+            isFixed = true
+            faults.apply(fault)
+        case .environmentsLost(let share):
+            for place in environments.indices { environments[place].lose(share: share) }
+        default: faults.apply(fault)
         }
+    }
+
+    /// Code that stands still goes on after the pause, unless its timeout comes first.
+    private func pause(_ number: UInt64, _ invocation: Invocation, _ effects: inout Effects) {
+        let timeout = invocation.began + settings.timeout
+        let isOver = timeout <= faults.pausedUntil
+        effects.setTimer(
+            (isOver ? Timer.timeout : .worked).token(number), at: isOver ? timeout : faults.pausedUntil)
     }
 
     // MARK: Looking

@@ -27,7 +27,7 @@ struct QueueMapping: Emulator {
     }
 
     struct Poller: Sendable {
-        enum State: Sendable { case resting, polling, invoking, waiting, deleting }
+        enum State: Sendable { case resting, polling, gathering, invoking, waiting, deleting }
         var state = State.resting
         var batch: [Received] = []
         /// What a receive brought beyond the largest event: the next batch.
@@ -50,6 +50,8 @@ struct QueueMapping: Emulator {
     /// Pollers that do not rest. Five concurrent batches at first (docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html).
     private var allowed: Int
     private var isScaling = false
+    /// Pollers that wait for messages.
+    private var pollingCount = 0
 
     /// Pollers wait for messages as long as a receive can: 20 s (botocore 1.43.11, sqs.ReceiveMessage).
     private static let longestWait: Int64 = 20 * second
@@ -88,6 +90,7 @@ struct QueueMapping: Emulator {
     // MARK: Polling
 
     private mutating func poll(_ place: Int, _ now: Instant, _ effects: inout Effects) {
+        if pollers[place].state != .polling { pollingCount += 1 }
         pollers[place].state = .polling
         let gathered = pollers[place].batch.count
         var wait = QueueMapping.longestWait
@@ -115,6 +118,8 @@ struct QueueMapping: Emulator {
         _ result: CallResult, _ place: Int, _ record: RecordID, _ now: Instant, _ archive: inout Archive,
         _ effects: inout Effects
     ) {
+        if pollers[place].state == .polling { pollingCount -= 1 }
+        pollers[place].state = .gathering
         guard result.outcome.isSuccess else {
             // Denied or over a limit: a mapping goes on trying.
             pollers[place].state = .waiting
@@ -209,7 +214,7 @@ struct QueueMapping: Emulator {
         let cause = pollers[place].cause
         let surplus = pollers[place].surplus
         let visibleAt = pollers[place].visibleAt
-        pollers[place] = Poller(state: .polling)
+        pollers[place] = Poller(state: .gathering)
         if !surplus.isEmpty {
             // The surplus came with the same receive: its time runs from there.
             pollers[place].cause = cause
@@ -252,7 +257,7 @@ struct QueueMapping: Emulator {
     // MARK: Scaling and time
 
     /// Whether no poller is free to take another batch.
-    private var isBusy: Bool { !pollers.contains { $0.state == .polling } }
+    private var isBusy: Bool { pollingCount == 0 }
 
     private mutating func startScalingIfBusy(_ now: Instant, _ effects: inout Effects) {
         guard isBusy, !isScaling, allowed < settings.maximumConcurrency else { return }

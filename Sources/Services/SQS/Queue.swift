@@ -29,7 +29,7 @@ struct Queue: Emulator {
     var deduplication: Deduplication
     var inFlightCount = 0
     var nextSerial: UInt32 = 1
-    var polls: [Poll] = []
+    var polls = FIFO<Poll>()
     var pollTimerAt = Instant.never
     /// When messages hidden for the queue's own timeout come back, in that order.
     var deadlines = FIFO<(slot: UInt32, serial: UInt32, at: Instant)>()
@@ -40,6 +40,8 @@ struct Queue: Emulator {
     var moves = MoveTasks()
     /// Receives from a FIFO queue that may be repeated.
     var attempts: [NameID: (at: Instant, received: [Received])] = [:]
+    /// The visibility timeout that a fault imposes; nil for the queue's own.
+    var imposedVisibility: Int64?
     private var purgedAt: Instant?
     private var deletedAt: Instant?
     private var sendBucket = RequestBucket(rate: 300, burst: 300)
@@ -131,6 +133,7 @@ struct Queue: Emulator {
     /// - Returns: whether that may have opened its group.
     @discardableResult
     mutating func remove(_ slot: UInt32) -> Bool {
+        defer { compact() }
         let entry = entries[slot]
         entries.remove(slot)
         switch entry.phase {
@@ -143,6 +146,14 @@ struct Queue: Emulator {
         case .delayed, .free: break
         }
         return false
+    }
+
+    /// Forgets references to messages that are gone, once they are most of what is remembered.
+    private mutating func compact() {
+        let most = 64 + 4 * entries.count
+        let entries = entries
+        if byAge.count > most { byAge.keep { entries.isThere($0) } }
+        if deadlines.count > most { deadlines.keep { entries.isHidden($0.slot, serial: $0.serial, until: $0.at) } }
     }
 
     /// A receive has its record: what it took came from there, should it come back.
@@ -197,6 +208,7 @@ struct Queue: Emulator {
         switch fault {
         case .redrive: _ = startMoving(to: .none, perSecond: QueueSettings.movesPerSecond, now, &effects)
         case .purge: _ = purge(now, &effects)
+        case .visibility(let time): imposedVisibility = time
         case .deleted(true): beginDeletion(now, &effects)
         case .deleted(false): _ = create(now)
         default: break

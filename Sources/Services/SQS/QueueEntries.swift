@@ -75,6 +75,12 @@ struct QueueEntries: Sendable {
         slots[Int(reference.slot)].sequence == reference.sequence && slots[Int(reference.slot)].phase != .free
     }
 
+    /// Whether a receive's message is still hidden for the time that it was hidden at first.
+    func isHidden(_ slot: UInt32, serial: UInt32, until moment: Instant) -> Bool {
+        let entry = slots[Int(slot)]
+        return entry.phase == .inFlight && entry.serial == serial && entry.visibleAt == moment
+    }
+
     /// The slot of the entry whose last receive gave this receipt, if it is still there.
     func slot(ofReceipt receipt: UInt64) -> UInt32? {
         let slot = UInt32(truncatingIfNeeded: receipt >> 32)
@@ -83,6 +89,9 @@ struct QueueEntries: Sendable {
         else { return nil }
         return slot
     }
+
+    /// The number of messages.
+    var count: Int { slots.count - free.count }
 
     /// The slots in use, in order.
     var occupied: [UInt32] { slots.indices.filter { slots[$0].phase != .free }.map { UInt32($0) } }

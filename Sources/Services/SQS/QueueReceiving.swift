@@ -9,7 +9,7 @@ extension Queue {
         guard (1...10).contains(call.argument), call.wait <= QueueSettings.longestWait else {
             return .result(CallResult(.invalidParameter, rule: .longPoll))
         }
-        var timeout = settings.visibilityTimeout
+        var timeout = imposedVisibility ?? settings.visibilityTimeout
         var attempt = NameID.none
         if call.parameters != .none {
             let parameters = archive.json(call.parameters)
@@ -32,7 +32,7 @@ extension Queue {
             return .result(result)
         }
         polls.append(Poll(id: callID, most: Int(call.argument), timeout: timeout, until: now + wait))
-        watchPolls(&effects)
+        if now + wait < pollTimerAt { watchPolls(&effects) }
         return .later
     }
 
@@ -198,7 +198,7 @@ extension Queue {
         while let poll = polls.first {
             let (received, _, cause) = gather(poll.most, poll.timeout, isShort: false, now, &effects)
             guard !received.isEmpty else { return }
-            polls.removeFirst()
+            _ = polls.popFirst()
             var answer = CallResult(.ok, rule: .longPoll, received: received)
             answer.cause = cause
             effects.reply(to: poll.id, answer)

@@ -39,10 +39,10 @@ extension Queue {
         case .poll:
             guard now >= pollTimerAt else { return }
             pollTimerAt = .never
-            for poll in polls where poll.until <= now {
+            for poll in polls.all where poll.until <= now {
                 effects.reply(to: poll.id, CallResult(.ok, rule: .longPoll))
             }
-            polls.removeAll { $0.until <= now }
+            polls.keep { $0.until > now }
             return watchPolls(&effects)
         case .retention:
             guard now >= retentionTimerAt else { return }
@@ -59,8 +59,8 @@ extension Queue {
         case .purge: dropAll(before: about.sequence, .purge, now, &archive)
         case .deletion:
             dropAll(before: .max, .queueDeletion, now, &archive)
-            for poll in polls { effects.reply(to: poll.id, CallResult(.nonExistentQueue, rule: .queueDeletion)) }
-            polls = []
+            for poll in polls.all { effects.reply(to: poll.id, CallResult(.nonExistentQueue, rule: .queueDeletion)) }
+            polls = FIFO()
             return
         case nil: preconditionFailure("a timer that no queue set")
         }
@@ -71,15 +71,12 @@ extension Queue {
 
     mutating func watchDeadlines(_ effects: inout Effects) {
         // Messages that were deleted or hidden anew meanwhile have no deadline any more.
-        while let first = deadlines.first, !isCurrent(first.slot, first.serial, first.at) { _ = deadlines.popFirst() }
+        while let first = deadlines.first, !entries.isHidden(first.slot, serial: first.serial, until: first.at) {
+            _ = deadlines.popFirst()
+        }
         guard let first = deadlines.first, first.at < deadlineTimerAt else { return }
         deadlineTimerAt = first.at
         effects.setTimer(Timer.deadline.token(0), at: first.at)
-    }
-
-    private func isCurrent(_ slot: UInt32, _ serial: UInt32, _ at: Instant) -> Bool {
-        let entry = entries[slot]
-        return entry.phase == .inFlight && entry.serial == serial && entry.visibleAt == at
     }
 
     /// The visibility timeout of a receive is over, unless it was changed or the message deleted.
@@ -93,7 +90,7 @@ extension Queue {
     // MARK: Polls
 
     mutating func watchPolls(_ effects: inout Effects) {
-        guard let next = polls.map(\.until).min(), next < pollTimerAt else { return }
+        guard let next = polls.all.map(\.until).min(), next < pollTimerAt else { return }
         pollTimerAt = next
         effects.setTimer(Timer.poll.token(0), at: next)
     }

@@ -25,7 +25,7 @@ enum ShardIterator {
         return RecordLog.position(shard: shard, place: place - 1)
     }
 
-    private static func text(_ position: UInt64, until end: Instant) -> String {
+    static func text(_ position: UInt64, until end: Instant) -> String {
         "iterator-\(position)-\(end.nanoseconds)"
     }
 
@@ -37,24 +37,11 @@ enum ShardIterator {
         return (position, Instant(nanoseconds: end))
     }
 
-    /// Answers GetShardIterator.
-    static func answer(_ call: Call, _ log: RecordLog, _ now: Instant, _ archive: inout Archive) -> CallResult {
-        let parameters = archive.json(call.parameters)
-        guard let shard = shard(parameters["ShardId"]?.string), shard < log.shards.count else {
-            return CallResult(.resourceNotFound, rule: .shardIterator)
-        }
-        let timestamp = parameters["Timestamp"]?.double.map { seconds in
-            Instant(nanoseconds: Int64((seconds - Double(EmulatedAccount.startSeconds)) * 1e9))
-        }
-        let place = log.start(
-            parameters["ShardIteratorType"]?.string ?? "", shard: shard, timestamp: timestamp,
-            sequence: position(parameters["StartingSequenceNumber"]?.string ?? parameters["SequenceNumber"]?.string))
-        let position = RecordLog.position(shard: shard, place: place)
-        return CallResult(
-            .ok, rule: .shardIterator,
-            payload: archive.store([
-                "ShardIterator": JSONValue(text(position, until: now + log.limits.iteratorLifetime))
-            ]))
+    /// The answer to GetShardIterator: an iterator's text, nil where there is no such shard.
+    static func answer(_ iterator: String?, _ archive: inout Archive) -> CallResult {
+        guard let iterator else { return CallResult(.resourceNotFound, rule: .shardIterator) }
+        let payload = archive.store(["ShardIterator": JSONValue(iterator)])
+        return CallResult(.ok, rule: .shardIterator, payload: payload)
     }
 
     /// Why GetRecords cannot use its iterator.
@@ -64,5 +51,22 @@ enum ShardIterator {
             return CallResult(.invalidParameter, rule: .shardIterator)
         }
         return now > parts.until ? CallResult(.expiredIterator, rule: .shardIterator) : nil
+    }
+}
+
+extension RecordLog {
+    /// The iterator that GetShardIterator's parameters ask for; nil where there is no such shard.
+    func iterator(_ parameters: JSONValue, at now: Instant) -> String? {
+        guard let shard = ShardIterator.shard(parameters["ShardId"]?.string), shard < shards.count else { return nil }
+        var timestamp: Instant?
+        if let seconds = parameters["Timestamp"]?.double {
+            timestamp = Instant(nanoseconds: Int64((seconds - Double(EmulatedAccount.startSeconds)) * 1e9))
+        }
+        let written = parameters["StartingSequenceNumber"] ?? parameters["SequenceNumber"]
+        let sequence = ShardIterator.position(written?.string)
+        let type = parameters["ShardIteratorType"]?.string ?? ""
+        let place = start(type, shard: shard, timestamp: timestamp, sequence: sequence)
+        return ShardIterator.text(
+            RecordLog.position(shard: shard, place: place), until: now + limits.iteratorLifetime)
     }
 }

@@ -110,11 +110,17 @@ extension Evaluator {
             )
             return value
         }
-        let keys = parts.prefix(3).compactMap { evaluate($0).flatMap(plainText) }
+        var keys = parts.prefix(3).compactMap { evaluate($0).flatMap(plainText) }
         let fallback = parts.count == 4 ? parts[3]["DefaultValue"] : nil
         guard keys.count == 3 else {
             fail(at: argument.position, "a key of 'Fn::FindInMap' that is no text", "give texts")
             return value
+        }
+        // What stands for a parameter without a value takes the first key there is.
+        if mappings[keys[0]] == nil, isAssumed(keys[0]), let first = mappings.keys.first { keys[0] = first }
+        for (index, level) in [mappings[keys[0]], mappings[keys[0]]?[keys[1]]].enumerated()
+        where level?[keys[index + 1]] == nil && isAssumed(keys[index + 1]) {
+            if let first = level?.object?.keys.first { keys[index + 1] = first }
         }
         // Mappings hold plain values: CloudFormation allows no functions in them.
         if let found = mappings[keys[0]]?[keys[1]]?[keys[2]] { return found }

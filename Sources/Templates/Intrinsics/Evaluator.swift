@@ -134,7 +134,8 @@ struct Evaluator {
         let place = value.position
         switch member.key {
         case "Ref":
-            guard let name = argument.string else {
+            // With the language extensions the name may be built.
+            guard let name = argument.string ?? (argument.object == nil ? nil : evaluate(argument)?.string) else {
                 fail(at: argument.position, "\(argument.kindName) in 'Ref'", "give a parameter's or resource's name")
                 return value
             }
@@ -150,6 +151,7 @@ struct Evaluator {
         case "Fn::GetAZs": return availabilityZones(argument, at: place)
         case "Fn::Cidr": return cidr(argument, in: value)
         case "Fn::ImportValue": return importValue(argument, in: value)
+        case "Fn::GetStackOutput": return stackOutput(argument, at: place)
         case "Fn::ToJsonString": return toJSONString(argument, in: value)
         case "Fn::Length": return length(argument, in: value)
         case "Fn::Transform": return transform(argument, in: value)
@@ -173,7 +175,8 @@ func isLoop(_ key: String) -> Bool { key.hasPrefix("Fn::ForEach::") }
 
 /// The functions of CloudFormation.
 let functionNames = [
-    "Fn::And", "Fn::Base64", "Fn::Cidr", "Fn::Equals", "Fn::FindInMap", "Fn::GetAtt", "Fn::GetAZs", "Fn::If",
+    "Fn::And", "Fn::Base64", "Fn::Cidr", "Fn::Equals", "Fn::FindInMap", "Fn::GetAtt", "Fn::GetAZs",
+    "Fn::GetStackOutput", "Fn::If",
     "Fn::ImportValue", "Fn::Join", "Fn::Length", "Fn::Not", "Fn::Or", "Fn::Select", "Fn::Split", "Fn::Sub",
     "Fn::ToJsonString", "Fn::Transform", "Ref",
 ]

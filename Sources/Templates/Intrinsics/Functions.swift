@@ -55,6 +55,9 @@ extension Evaluator {
             fail(at: argument.position, "'Fn::Select' of other values", "write [index, [values]]")
             return value
         }
+        if list.count == 1, index > 0, let text = list[0].string, isAssumed(text) {
+            return JSONValue(list[0].content, at: value.position)
+        }
         guard list.indices.contains(index) else {
             fail(at: argument.position, "index \(index) in a list of \(list.count)", "give an index from 0")
             return JSONValue(.string(""), at: value.position)

@@ -69,16 +69,16 @@ extension Evaluator {
         return JSONValue(export.value.content, at: value.position)
     }
 
+    /// What a stack elsewhere gives out, kept as a mark that names the stack and the output.
+    mutating func stackOutput(_ argument: JSONValue, at place: SourcePosition) -> JSONValue? {
+        func text(_ name: String) -> String { argument[name].flatMap { evaluate($0) }.flatMap(plainText) ?? "" }
+        return JSONValue(.string("{{output:\(text("StackName")).\(text("OutputName"))}}"), at: place)
+    }
+
     /// The value of a parameter, or one that fits its type where none is given.
     mutating func value(of parameter: Parameter, at place: SourcePosition) -> JSONValue {
         if let value = parameter.value { return value }
-        let assumed: JSONValue =
-            switch parameter.type {
-            case "Number": 1
-            case "CommaDelimitedList": JSONValue([JSONValue(parameter.name)])
-            case let type where type.hasPrefix("List<"): JSONValue([JSONValue(parameter.name)])
-            default: JSONValue(parameter.name)
-            }
+        let assumed = assumedValue(of: parameter)
         if assumedParameters.insert(parameter.name).inserted {
             problems.append(
                 Diagnostic(
@@ -91,6 +91,22 @@ extension Evaluator {
         }
         return assumed
     }
+
+    /// A value that a parameter could have: the first it allows, else one of its type, else its own name.
+    private func assumedValue(of parameter: Parameter) -> JSONValue {
+        let isList = parameter.type == "CommaDelimitedList" || parameter.type.hasPrefix("List<")
+        if let first = parameter.allowed.first { return isList ? JSONValue([first]) : first }
+        switch parameter.type {
+        case "Number": return 1
+        case "AWS::EC2::AvailabilityZone::Name": return JSONValue(deployment.region + "a")
+        case "List<AWS::EC2::AvailabilityZone::Name>":
+            return JSONValue(["a", "b", "c"].map { JSONValue(deployment.region + $0) })
+        default: return isList ? JSONValue([JSONValue(parameter.name)]) : JSONValue(parameter.name)
+        }
+    }
+
+    /// Whether a text is what stands for a parameter without a value, so that it is no mistake where it fits nowhere.
+    func isAssumed(_ text: String) -> Bool { assumedParameters.contains(text) }
 
     /// The logical id that a name leads to: itself, or what SAM makes of it.
     func target(_ name: String) -> String? {

@@ -48,6 +48,7 @@ struct ParameterReader {
             name: member.key,
             type: type,
             value: value,
+            allowed: (declaration["AllowedValues"]?.array ?? []).map { typed($0, as: type) },
             summary: declaration["Description"]?.string ?? "",
             position: member.keyPosition
         )

@@ -40,7 +40,7 @@ private let sectionNames = [
 /// The attributes a resource may have.
 private let resourceAttributeNames = [
     "Type", "Properties", "Condition", "DependsOn", "Metadata", "CreationPolicy", "UpdatePolicy", "DeletionPolicy",
-    "UpdateReplacePolicy", "Connectors", "IgnoreGlobals", "Description",
+    "UpdateReplacePolicy", "Connectors", "IgnoreGlobals", "Description", "Version",
 ]
 
 extension Template {

@@ -84,8 +84,8 @@ extension ServerlessExpander {
     /// Where the code is: inline, an image, an object of S3, or a local path that packaging will replace.
     private mutating func code(_ source: ServerlessResource) -> JSONValue {
         if let inline = source["InlineCode"] { return ["ZipFile": inline] }
+        if let image = source["ImageUri"] { return ["ImageUri": image] }
         if source["PackageType"]?.string == "Image" {
-            if let image = source["ImageUri"] { return ["ImageUri": image] }
             // The command line of SAM builds the image that 'Metadata' describes.
             if source.resource.attributes["Metadata"] != nil { return [:] }
             evaluator.fail(at: source.position, "function '\(source.logicalID)' without 'ImageUri'", "name its image")

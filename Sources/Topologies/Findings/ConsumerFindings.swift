@@ -26,10 +26,10 @@ extension Linker {
     }
 
     /// Queues that two functions compete for: each message reaches only one of them.
-    func sharedQueues(_ topology: Topology) -> [Finding] {
-        topology.nodes.compactMap { node in
+    func sharedQueues(_ graph: Surroundings) -> [Finding] {
+        graph.nodes.compactMap { node in
             guard node.type == "AWS::SQS::Queue" else { return nil }
-            let consumers = unique(topology.edges.filter { $0.from == node.id && $0.kind == .poll }.map(\.to))
+            let consumers = unique(graph.outgoing(node).filter { $0.kind == .poll }.map(\.to))
             guard consumers.count > 1 else { return nil }
             return finding(
                 .oneConsumerPerQueue, [node.id] + consumers, at: node.position,
@@ -49,7 +49,8 @@ extension Linker {
         }
         var found: [Finding] = []
         var reported: Set<Set<String>> = []
-        for node in topology.nodes where node.kind == "function" {
+        let circular = circularNodes(next.mapValues { $0.map(\.to) })
+        for node in topology.nodes where node.kind == "function" && circular.contains(node.id) {
             guard let circle = shortestCircle(through: node.id, next), reported.insert(Set(circle)).inserted else {
                 continue
             }
@@ -89,4 +90,24 @@ extension Linker {
         guard edges.contains(where: { $0.kind == .event || $0.kind == .poll }) else { return nil }
         return edges.reversed().map(\.from)
     }
+}
+
+/// The nodes that lie on a circle: what leads to nothing, or is reached by nothing, is taken away until nothing is left
+/// to take. What stands between two circles stays too. The order in which they are taken changes nothing.
+private func circularNodes(_ next: [String: [String]]) -> Set<String> {
+    var before: [String: [String]] = [:]
+    for (from, targets) in next { for to in targets { before[to, default: []].append(from) } }
+    var left = Set(next.keys).union(before.keys)
+    for (forward, backward) in [(next, before), (before, next)] {
+        var ways = forward.mapValues { $0.filter(left.contains).count }
+        var ended = left.filter { ways[$0] ?? 0 == 0 }
+        while let node = ended.popFirst() {
+            guard left.remove(node) != nil else { continue }
+            for neighbour in backward[node] ?? [] where left.contains(neighbour) {
+                ways[neighbour, default: 0] -= 1
+                if ways[neighbour] == 0 { ended.insert(neighbour) }
+            }
+        }
+    }
+    return left
 }

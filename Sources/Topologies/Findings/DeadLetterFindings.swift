@@ -4,11 +4,10 @@ import Values
 
 extension Linker {
     /// Queues that something consumes and whose messages have nowhere to go when they fail again and again.
-    func queuesWithoutDeadLetters(_ topology: Topology) -> [Finding] {
-        topology.nodes.compactMap { node in
-            guard node.type == "AWS::SQS::Queue",
-                topology.edges.contains(where: { $0.from == node.id && $0.kind == .poll }),
-                !topology.edges.contains(where: { $0.from == node.id && $0.kind == .deadLetter })
+    func queuesWithoutDeadLetters(_ graph: Surroundings) -> [Finding] {
+        graph.nodes.compactMap { node in
+            guard node.type == "AWS::SQS::Queue", graph.outgoing(node).contains(where: { $0.kind == .poll }),
+                !graph.outgoing(node).contains(where: { $0.kind == .deadLetter })
             else { return nil }
             return finding(
                 .deadLetterEveryAsyncPath, [node.id], at: node.position,
@@ -18,13 +17,11 @@ extension Linker {
     }
 
     /// Functions that are invoked asynchronously and have neither a dead-letter queue nor a failure destination.
-    func asyncFunctionsWithoutDeadLetters(_ topology: Topology) -> [Finding] {
-        topology.nodes.compactMap { node in
+    func asyncFunctionsWithoutDeadLetters(_ graph: Surroundings) -> [Finding] {
+        graph.nodes.compactMap { node in
             guard node.type == "AWS::Lambda::Function",
-                topology.edges.contains(where: { edge in
-                    edge.to == node.id && edge.kind == .event && edge.actions.contains("lambda:Invoke")
-                }),
-                !topology.edges.contains(where: { $0.from == node.id && $0.kind == .deadLetter })
+                graph.incoming(node).contains(where: { $0.kind == .event && $0.actions.contains("lambda:Invoke") }),
+                !graph.outgoing(node).contains(where: { $0.kind == .deadLetter })
             else { return nil }
             return finding(
                 .deadLetterEveryAsyncPath, [node.id], at: node.position,
@@ -58,7 +55,7 @@ extension Linker {
 
     private func undelivered(_ resource: Resource, _ property: String) -> Finding {
         let word = resource.type.split(separator: ":").last.map { $0.lowercased() } ?? "resource"
-        let ways = ways.filter { $0.via.contains(resource.logicalID) || $0.from == resource.logicalID }
+        let ways = ways(through: resource.logicalID)
         return finding(
             .deadLetterEveryAsyncPath,
             unique(ways.flatMap { [component(of: $0.from), component(of: $0.to)].compactMap { $0 } }),
@@ -68,11 +65,12 @@ extension Linker {
     }
 
     /// Dead-letter queues that no alarm watches: what ends there is noticed by nobody.
-    func unwatchedDeadLetters(_ topology: Topology) -> [Finding] {
-        topology.nodes.compactMap { node in
-            guard node.type == "AWS::SQS::Queue",
-                topology.edges.contains(where: { $0.to == node.id && $0.kind == .deadLetter }),
-                !topology.edges.contains(where: { $0.from == node.id && $0.kind == .observe || isWorkedOff(node, $0) })
+    ///
+    /// Where something takes the messages by itself, nobody needs to be told.
+    func unwatchedDeadLetters(_ graph: Surroundings) -> [Finding] {
+        graph.nodes.compactMap { node in
+            guard node.type == "AWS::SQS::Queue", graph.incoming(node).contains(where: { $0.kind == .deadLetter }),
+                !graph.outgoing(node).contains(where: { $0.kind == .observe || $0.kind == .poll })
             else { return nil }
             return finding(
                 .alarmOnDeadLetters, [node.id], at: node.position,
@@ -81,19 +79,13 @@ extension Linker {
         }
     }
 
-    /// Whether something takes the messages of a queue by itself, so that nobody needs to be told.
-    private func isWorkedOff(_ queue: TopologyNode, _ edge: TopologyEdge) -> Bool {
-        edge.from == queue.id && edge.kind == .poll
-    }
-
     /// Queues that buffer work and that no alarm on the age of their oldest message watches.
-    func unwatchedQueues(_ topology: Topology) -> [Finding] {
-        topology.nodes.compactMap { node in
-            guard node.type == "AWS::SQS::Queue",
-                topology.edges.contains(where: { isWorkedOff(node, $0) }),
-                !topology.edges.contains(where: { $0.to == node.id && $0.kind == .deadLetter }),
-                !topology.edges.contains(where: {
-                    $0.from == node.id && $0.kind == .observe && $0.label.contains("ApproximateAgeOfOldestMessage")
+    func unwatchedQueues(_ graph: Surroundings) -> [Finding] {
+        graph.nodes.compactMap { node in
+            guard node.type == "AWS::SQS::Queue", graph.outgoing(node).contains(where: { $0.kind == .poll }),
+                !graph.incoming(node).contains(where: { $0.kind == .deadLetter }),
+                !graph.outgoing(node).contains(where: {
+                    $0.kind == .observe && $0.label.contains("ApproximateAgeOfOldestMessage")
                 })
             else { return nil }
             return finding(

@@ -14,12 +14,29 @@ public enum Practice: String, Sendable, CaseIterable {
     case alarmOnAge = "alarm-on-age-of-oldest-message"
 }
 
+/// The components of a topology with the ways that lead to and from each, so that none is looked for twice.
+struct Surroundings {
+    let nodes: [TopologyNode]
+    private let into: [String: [TopologyEdge]]
+    private let outOf: [String: [TopologyEdge]]
+
+    init(_ topology: Topology) {
+        nodes = topology.nodes
+        into = Dictionary(grouping: topology.edges, by: \.to)
+        outOf = Dictionary(grouping: topology.edges, by: \.from)
+    }
+
+    func incoming(_ node: TopologyNode) -> [TopologyEdge] { into[node.id] ?? [] }
+    func outgoing(_ node: TopologyNode) -> [TopologyEdge] { outOf[node.id] ?? [] }
+}
+
 extension Linker {
     /// What an event architect should know about the linked stack.
     func practiceFindings(of topology: Topology) -> [Finding] {
-        queuesWithoutDeadLetters(topology) + asyncFunctionsWithoutDeadLetters(topology) + targetsWithoutDeadLetters()
-            + shortVisibility() + sharedQueues(topology) + loops(topology) + wildcardPermissions()
-            + streamsWithoutFailureDestination() + unwatchedDeadLetters(topology) + unwatchedQueues(topology)
+        let graph = Surroundings(topology)
+        return queuesWithoutDeadLetters(graph) + asyncFunctionsWithoutDeadLetters(graph) + targetsWithoutDeadLetters()
+            + shortVisibility() + sharedQueues(graph) + loops(topology) + wildcardPermissions()
+            + streamsWithoutFailureDestination() + unwatchedDeadLetters(graph) + unwatchedQueues(graph)
     }
 
     func finding(

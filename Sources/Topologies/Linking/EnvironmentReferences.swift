@@ -6,6 +6,10 @@ extension Linker {
     /// Adds a way, marked as assumed, from everything that runs the user's code to each resource that its environment
     /// names, where nothing else connects the two.
     mutating func addEnvironmentReferences() {
+        var namings: [String: [Way]] = [:]
+        for way in ways where way.kind == .resolve {
+            for name in unique([way.from] + way.via) { namings[name, default: []].append(way) }
+        }
         for resource in stack.resources {
             guard let row = resourceTable[resource.type], row.runsCode,
                 let from = component(of: resource.logicalID)
@@ -13,7 +17,9 @@ extension Linker {
             for path in row.environmentPaths {
                 for (leafPath, text) in resolver.leaves(of: resource.properties, at: path.steps) {
                     for target in resolver.targets(of: resource, leaf: leafPath, text: text) {
-                        if addNamed(target, from: from, position: position(resource, PropertyPath(leafPath))) {
+                        if addNamed(
+                            namings[target] ?? [], from: from, position: position(resource, PropertyPath(leafPath)))
+                        {
                             continue
                         }
                         guard let to = component(of: target), to != from, !isConnected(from, to),
@@ -32,8 +38,7 @@ extension Linker {
 
     /// Adds the ways that follow where code was given a name of a zone: it looks the name up, and calls what the name
     /// leads to. False where the resource is no such name.
-    private mutating func addNamed(_ name: String, from: String, position: SourcePosition) -> Bool {
-        let leading = ways.filter { $0.kind == .resolve && ($0.from == name || $0.via.contains(name)) }
+    private mutating func addNamed(_ leading: [Way], from: String, position: SourcePosition) -> Bool {
         guard let zone = leading.first.flatMap({ component(of: $0.from) }), zone != from else { return false }
         add(Way(from: from, to: zone, kind: .resolve, position: position, evidence: .assumed))
         for named in unique(leading.compactMap { component(of: $0.to) }) where named != from {

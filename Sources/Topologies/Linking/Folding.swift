@@ -10,9 +10,14 @@ extension Linker {
         let edges = merged(hops)
         var incoming: Set<String> = []
         for edge in edges where edge.kind != .read && edge.kind != .observe { incoming.insert(edge.to) }
+        var sending: Set<String> = []
+        for edge in edges where edge.kind != .deadLetter && edge.kind != .observe { sending.insert(edge.from) }
         var nodes = nodes
         for index in nodes.indices {
-            nodes[index].isEntry = isEntry(nodes[index], hasIncoming: incoming.contains(nodes[index].id), edges: edges)
+            // Traffic enters at what sends on and is not sent to by anything in the stack: a client, a schedule, a topic.
+            let id = nodes[index].id
+            nodes[index].isEntry =
+                nodes[index].layer == .main && !incoming.contains(id) && sending.contains(id)
         }
         let groups = groups(around: nodes)
         var topology = Topology(
@@ -143,13 +148,6 @@ extension Linker {
             }
         }
         return kept
-    }
-
-    /// Whether traffic enters at a node: a client outside, a schedule, or something that can be sent to and is not sent
-    /// to by anything in the stack.
-    private func isEntry(_ node: TopologyNode, hasIncoming: Bool, edges: [TopologyEdge]) -> Bool {
-        guard node.layer == .main, !hasIncoming else { return false }
-        return edges.contains { $0.from == node.id && $0.kind != .deadLetter && $0.kind != .observe }
     }
 
     /// The boundaries that hold a node, with the boundaries around them.

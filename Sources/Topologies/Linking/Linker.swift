@@ -26,6 +26,8 @@ struct Linker {
     private(set) var ways: [Way] = []
     /// Their indexes by the components at their ends.
     private var waysBetween: [Ends: [Int]] = [:]
+    /// Their indexes by the resources they leave and the plumbing they run through.
+    private var waysThrough: [String: [Int]] = [:]
     /// The components that ways lead to, by the one they leave.
     private var successors: [String: [String]] = [:]
     /// Resources by what their properties name, for each type and path that was asked for.
@@ -151,6 +153,7 @@ struct Linker {
         guard let from = component(of: way.from), let to = component(of: way.to) else { return }
         if waysBetween[Ends(from: from, to: to)] == nil { successors[from, default: []].append(to) }
         waysBetween[Ends(from: from, to: to), default: []].append(ways.count)
+        for id in unique([way.from] + way.via) { waysThrough[id, default: []].append(ways.count) }
         ways.append(way)
     }
 
@@ -161,6 +164,9 @@ struct Linker {
                 && ways[index].actions.contains { ActionTable.shared.byAPI[$0]?.iam == permission }
         }
     }
+
+    /// The ways that leave a resource or run through it.
+    func ways(through id: String) -> [Way] { (waysThrough[id] ?? []).map { ways[$0] } }
 
     /// Whether a way runs from one component straight to another.
     func isWay(from: String, to: String) -> Bool { waysBetween[Ends(from: from, to: to)] != nil }

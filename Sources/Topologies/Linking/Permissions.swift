@@ -153,8 +153,11 @@ extension Linker {
                 }
             }
         }
+        let givenUp = failureDestinations(ofMappingsOf: from)
         for to in order {
-            let fresh = unstated(granted[to] ?? [], from: from, to: to)
+            var grants = granted[to] ?? []
+            if givenUp.contains(to) { grants.removeAll { failureDeliveries.contains($0.row.api) } }
+            let fresh = unstated(grants, from: from, to: to)
             addPermitted(fresh, from: from, to: to)
         }
     }
@@ -162,6 +165,17 @@ extension Linker {
     /// Whether an action is one of a service, or of its data interface: `rds-data:ExecuteStatement` works on `rds`.
     private func works(_ row: ActionRow, on service: String) -> Bool {
         service.isEmpty || row.iam.hasPrefix(service + ":") || row.iam.hasPrefix(service + "-")
+    }
+
+    /// Where the mappings of a function set failed batches aside. They do so by the function's role, which therefore allows
+    /// what the function itself never does.
+    private func failureDestinations(ofMappingsOf function: String) -> Set<String> {
+        var found: Set<String> = []
+        for mapping in resolver.resources(ofType: "AWS::Lambda::EventSourceMapping")
+        where targets(mapping, "FunctionName", service: "lambda").contains(where: { component(of: $0) == function }) {
+            found.formUnion(targets(mapping, "DestinationConfig.OnFailure.Destination").compactMap(component(of:)))
+        }
+        return found
     }
 
     /// The systems outside that a statement lets be used, each with its service where that is known: those of ARNs that
@@ -234,4 +248,9 @@ extension Linker {
 private let servicesWithoutResources = [
     "bedrock": "Bedrock", "comprehend": "Comprehend", "polly": "Polly", "rekognition": "Rekognition", "ses": "SES",
     "textract": "Textract", "transcribe": "Transcribe", "translate": "Translate",
+]
+
+/// The actions by which a mapping sets a failed batch aside.
+private let failureDeliveries: Set<String> = [
+    "sqs:SendMessage", "sqs:SendMessageBatch", "sns:Publish", "sns:PublishBatch", "s3:PutObject",
 ]

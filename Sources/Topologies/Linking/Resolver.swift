@@ -11,6 +11,7 @@ struct Resolver: Sendable {
     private let byGivenName: [String: String?]
 
     private let byType: [String: [Resource]]
+    private let deliverable: [String: [Resource]]
     /// The resources that nest a stack which is open.
     let openStacks: Set<String>
     /// The resources that refer to each, in the order of the stack.
@@ -27,6 +28,9 @@ struct Resolver: Sendable {
         }
         usersByID = users
         byType = Dictionary(grouping: stack.resources, by: \.type)
+        deliverable = Dictionary(grouping: stack.resources) { resource in
+            resourceTable[resource.type].flatMap { $0.delivery == nil ? nil : $0.service } ?? ""
+        }
         var names: [String: [String: String]] = [:]
         var given: [String: String?] = [:]
         for resource in stack.resources {
@@ -46,6 +50,9 @@ struct Resolver: Sendable {
 
     /// The resources of a type, in the order of the stack.
     func resources(ofType type: String) -> [Resource] { byType[type] ?? [] }
+
+    /// The resources of a service that others deliver to, in the order of the stack.
+    func resources(deliveredToBy service: String) -> [Resource] { deliverable[service] ?? [] }
 
     /// The resource of a service with a physical name.
     func resource(named name: String, service: String) -> String? { byServiceAndName[service]?[name] }

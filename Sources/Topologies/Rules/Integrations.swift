@@ -109,10 +109,7 @@ extension Linker {
     private func spelledNames(in holder: Resource, at path: PropertyPath, service: String) -> [String] {
         let texts = resolver.leaves(of: holder.properties, at: path.steps).map(\.text)
         guard !texts.isEmpty else { return [] }
-        return stack.resources.filter { resource in
-            guard let row = resourceTable[resource.type], row.service == service, row.delivery != nil else {
-                return false
-            }
+        return resolver.resources(deliveredToBy: service).filter { resource in
             let name = resource.physicalName
             return texts.contains { text in
                 text.contains("\"\(name)\"") || text.hasSuffix("/\(name)") || text.contains(":\(name)\"")

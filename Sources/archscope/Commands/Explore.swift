@@ -3,6 +3,7 @@ import Canvas
 import Catalog
 import Explorer
 import Terminal
+import Values
 
 /// `archscope [TEMPLATE]`: the explorer.
 struct Explore: ExampleCommand {
@@ -30,7 +31,7 @@ struct Explore: ExampleCommand {
 
     func run() throws {
         try Choices(
-            sources: sources, parameters: parameters.values, theme: theme, usesMouse: !noMouse,
+            sources: sources, world: World(parameters: parameters.values), theme: theme, usesMouse: !noMouse,
             reducesMotion: reducedMotion, folders: options.folders
         ).run()
     }
@@ -38,7 +39,7 @@ struct Explore: ExampleCommand {
     /// What the arguments choose; without arguments, the defaults.
     struct Choices {
         var sources: [String] = []
-        var parameters: [String: String] = [:]
+        var world = World()
         var theme = Theme.dark
         var usesMouse = true
         var reducesMotion = false
@@ -57,7 +58,7 @@ extension Explore.Choices {
         let start = try start(in: catalog)
         do throws(TerminalError) {
             let options = TerminalOptions(theme: theme, usesMouse: usesMouse)
-            try runExplorer(options, world: World(parameters: parameters)) { size in
+            try runExplorer(options, world: world) { size in
                 Model(catalog: catalog, size: size, settings: settings, start: start)
             }
         } catch {
@@ -67,7 +68,7 @@ extension Explore.Choices {
 
     private func start(in catalog: Catalog) throws -> Start {
         guard let source = sources.first else { return .browse }
-        if TemplateFiles.arePaths(sources) { return .template(try World(parameters: parameters).opened(sources)) }
+        if TemplateFiles.arePaths(sources) { return .template(try world.opened(sources)) }
         return .entry(try catalog.require(source).id)
     }
 
@@ -75,10 +76,13 @@ extension Explore.Choices {
         printError("archscope: \(problem.description). Printing text instead.")
         let catalog = try CatalogOptions.load(folders)
         switch try start(in: catalog) {
-        case .browse: printSections(catalog)
+        case .browse, .session: printSections(catalog)
         case .entry(let id), .flow(let id):
             printLine(articleText(of: id, in: catalog, width: 80, isASCII: Output.isASCII) ?? "")
-        case .template(let opened): printTopology(opened.pattern.bindings[0].topology)
+        case .template(let opened):
+            let binding = opened.pattern.bindings[0]
+            if !binding.diagnostics.isEmpty { printError(Diagnostics(binding.diagnostics).description) }
+            printTopology(binding.topology)
         }
     }
 }

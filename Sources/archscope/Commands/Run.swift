@@ -1,8 +1,11 @@
 import ArgumentParser
 import Canvas
 import Catalog
+import Explorer
 import Flows
+import Foundation
 import Patterns
+import Terminal
 import Values
 
 /// `archscope run`: what happens.
@@ -10,135 +13,124 @@ struct Run: ExampleCommand {
     static let configuration = CommandConfiguration(
         abstract: "Run a flow, a pattern's first flow or a template, and tell what became of its messages.",
         discussion: """
-            SOURCE is the id of a flow or pattern, or the path of a CloudFormation or SAM template or of a folder of \
-            them. The exit status is 1 when an expectation of the flow does not hold.
+            SOURCE is the id of a flow or pattern, the path of a CloudFormation or SAM template or of a folder of them, or \
+            a file that --save wrote. The exit status is 1 when an expectation of the flow does not hold.
+
+            FAULTS:
+            \(FaultHelp.all.map { "\($0.name): \($0.arguments)\n    \($0.means)" }.joined(separator: "\n"))
             """)
     static let example = "archscope run write-buffering --seed 7"
 
     /// What is printed.
     enum Format: String, ExpressibleByArgument, CaseIterable {
-        case summary, ndjson
+        case summary, ndjson, cloudevents, otlp, asciicast
     }
 
-    @Argument(help: ArgumentHelp("What to run; several templates run as one system.", valueName: "source"))
-    var sources: [String]
-
-    @Option(help: ArgumentHelp("The seed of all randomness: the same seed gives the same run.", valueName: "n"))
-    var seed: UInt64 = 1
+    @OptionGroup var choices: RunOptions
 
     @Option(
-        name: .customLong("for"),
-        help: ArgumentHelp(
-            "How much virtual time to run, such as 90s or 10m; the flow's own unless given.", valueName: "duration"))
-    var horizon: Horizon?
-
-    @Option(help: "A summary for people, or the journal, one JSON object a line.")
+        help: """
+            summary: for people. ndjson: the journal, a JSON object a line. cloudevents: a CloudEvents batch. otlp: \
+            OpenTelemetry traces. asciicast: a recording of the run screen.
+            """)
     var format = Format.summary
 
-    @OptionGroup var parameters: ParameterOptions
-    @OptionGroup var options: CatalogOptions
+    @Flag(help: "With ndjson: what each record carried, too.")
+    var payload = false
+
+    @Option(help: ArgumentHelp("Write the run to a file that run and play open again.", valueName: "file"))
+    var save: String?
+
+    @Option(help: ArgumentHelp("Columns and rows of a recording.", valueName: "WxH"))
+    var size = WindowSize(size: Size(width: 120, height: 40))
 
     func run() throws {
-        guard TemplateFiles.arePaths(sources) else { return try run(try openFlow(sources[0])) }
-        let opened = try TemplateFiles(sources, parameters.values).open()
-        try run(try openTemplate(opened.pattern))
-        try opened.failWhereIncomplete()
-    }
-
-    private func run(_ prepared: FlowSession) throws {
-        var session = prepared
+        let saved = try SavedRunFile(path: choices.source)
+        if let saved, format == .ndjson { return printRecorded(saved.run) }
+        let catalog = try choices.options.load()
+        let source = try saved?.open() ?? choices.open(in: catalog)
+        var session = source.session
+        if format == .asciicast { return record(source, in: catalog) }
         var told: Set<Diagnostic> = []
         for finding in session.runs.flatMap(\.findings) where told.insert(finding).inserted {
             printError(finding.description)
         }
         session.finish()
+        try saved?.verify(session)
+        for run in session.runs where run.isLooping {
+            if let reason = run.stopReason { printError("archscope: \(run.title): \(reason)".displayText) }
+        }
+        if let save { try write(session, to: save, try choices.recipe(of: source, in: catalog)) }
         switch format {
-        case .summary: printSummary(session)
-        case .ndjson: for run in session.runs { for index in 0..<run.recordCount { print(run.line(index)) } }
+        case .summary: RunSummary(session).print()
+        case .ndjson:
+            for run in session.runs {
+                for index in 0..<run.recordCount {
+                    print(run.line(index, withPayload: payload, withBinding: session.runs.count > 1))
+                }
+            }
+        case .cloudevents: session.writeCloudEvents { print($0, terminator: "") }
+        case .otlp: print(session.openTelemetry.compactText)
+        case .asciicast: break
         }
         for run in session.runs where !run.balance.isClosed {
             throw Failure("error: \(run.balance.unaccounted.count) messages of the run are unaccounted for")
         }
         if session.verdicts.contains(where: { !$0.holds }) { throw ExitCode.failure }
+        try source.templates?.failWhereIncomplete()
     }
 
-    private func openTemplate(_ template: OpenedPattern) throws -> FlowSession {
-        do throws(Diagnostics) {
-            return try openTemplateFlow(template, seed: seed, horizon: horizon?.span)
-        } catch {
-            throw Failure(error)
-        }
-    }
-
-    private func openFlow(_ source: String) throws -> FlowSession {
-        let catalog = try options.load()
-        _ = try catalog.require(source)
-        do throws(Diagnostics) {
-            return try Patterns.openFlow(source, in: catalog, seed: seed, horizon: horizon?.span)
-        } catch {
-            throw Failure(error)
-        }
-    }
-
-    // MARK: Summary
-
-    private func printSummary(_ session: FlowSession) {
-        printLine(session.scenario.name.displayText)
-        for line in wrap(Markup.plain(session.scenario.summary), width: Output.width ?? 80) { printLine(line) }
-        printLine("")
-        printTable(
-            head: [""] + session.runs.map(\.title),
-            rows: session.comparison.map { [$0.label] + $0.values } + session.runs.balanceRows)
-        let verdicts = session.verdicts
-        guard !verdicts.isEmpty else { return }
-        printLine("")
-        printLine("Expectations")
-        for verdict in verdicts {
-            let found = verdict.value.map { "found \(text($0, verdict.expectation.metric))" } ?? "no value found"
-            let binding = session.runs.count > 1 ? " (\(verdict.binding))" : ""
-            printLine(
-                "  \(verdict.holds ? "holds:  " : "FAILS:  ")\(verdict.expectation.says)\(binding); \(found)"
-                    .displayText)
-        }
-    }
-
-    private func printTable(head: [String], rows: [[String]]) {
-        let table = ([head] + rows).map { $0.map(\.displayText) }
-        let widths = (0..<head.count).map { column in table.map { $0[column].columns }.max() ?? 0 }
-        for row in table {
-            var line = "  " + row[0].padded(to: widths[0])
-            for (cell, width) in zip(row, widths).dropFirst() {
-                line += "  " + String(repeating: " ", count: width - cell.columns) + cell
+    /// The journal of a saved run, as it was recorded.
+    private func printRecorded(_ run: SavedRun) {
+        for line in run.journal {
+            guard !payload, var object = (try? readJSON(line))?.object else {
+                print(line)
+                continue
             }
-            printLine(line)
+            object["payload"] = nil
+            print(JSONValue(object).compactText)
         }
     }
 
-    private func text(_ value: Double, _ metric: Metric) -> String {
-        if metric.isTime { return TimeSpan.milliseconds(Int64((value * 1000).rounded())).description }
-        return value == value.rounded() ? String(Int(value)) : String(value)
+    private func record(_ source: RunSource, in catalog: Catalog) {
+        let settings = Settings(
+            theme: Theme.dark.name, themes: Theme.all.map(\.name), isMouseOn: false, isASCII: Output.isASCII)
+        let model = Model(
+            catalog: catalog, size: size.size, settings: settings,
+            start: .session(flow: source.flow, title: source.title, source.session))
+        Recorder(size: size.size, theme: .dark).record(
+            model, narration: source.session.scenario.narration, title: source.title,
+            command: "archscope play \(choices.source)"
+        ) { print($0) }
     }
-}
 
-extension [FlowRun] {
-    /// What became of all messages, a row each; the first row is the sum of the others.
-    fileprivate var balanceRows: [[String]] {
-        let balances = map(\.balance)
-        let parts: [(String, KeyPath<Balance, Int>)] = [
-            ("messages made", \.made), ("delivered", \.delivered), ("filtered out", \.filtered),
-            ("rejected", \.rejected), ("expired", \.expired), ("dead-lettered", \.deadLettered),
-            ("in flight at the end", \.inFlight),
-        ]
-        return parts.map { name, part in [name] + balances.map { String($0[keyPath: part]) } }
-    }
-}
-
-/// A span of virtual time as an argument.
-struct Horizon: ExpressibleByArgument {
-    var span: TimeSpan
-
-    init?(argument: String) {
-        guard let span = TimeSpan(argument), span > .zero else { return nil }
-        self.span = span
+    /// Writes the run beside the file first, so that a failure leaves no half of one.
+    private func write(_ session: FlowSession, to path: String, _ recipe: SavedRun.Recipe) throws {
+        let draft = path + ".part"
+        guard FileManager.default.createFile(atPath: draft, contents: nil),
+            let file = FileHandle(forWritingAtPath: draft)
+        else { throw Failure("\(path.withVisibleControls): error: the file cannot be written; check the folder") }
+        do {
+            var buffer: [UInt8] = []
+            var problem: (any Error)?
+            func flush() {
+                guard problem == nil else { return }
+                do { try file.write(contentsOf: buffer) } catch { problem = error }
+                buffer.removeAll(keepingCapacity: true)
+            }
+            SavedRun.write(session, recipe) { line in
+                buffer += line.utf8
+                buffer.append(UInt8(ascii: "\n"))
+                if buffer.count > 1 << 20 { flush() }
+            }
+            flush()
+            if let problem { throw problem }
+            try file.close()
+            guard rename(draft, path) == 0 else { throw POSIXError(.EIO) }
+        } catch {
+            try? FileManager.default.removeItem(atPath: draft)
+            throw Failure(
+                "\(path.withVisibleControls): error: the file cannot be written: \(error.localizedDescription)")
+        }
     }
 }

@@ -43,5 +43,8 @@ func printError(_ text: String) {
     FileHandle.standardError.write(Data(((Output.isASCII ? text.ascii : text) + "\n").utf8))
 }
 
+/// Hands on what was printed, so that whoever asks line by line has each answer at once.
+func flushOutput() { fflush(nil) }
+
 /// Lets a reader such as `head` close the pipe without an error message: the next write ends the program.
 func ignoreBrokenPipes() { signal(SIGPIPE, SIG_DFL) }

@@ -24,26 +24,13 @@ struct TemplateFiles {
             || endings.contains { source.lowercased().hasSuffix($0) } || FileManager.default.fileExists(atPath: source)
     }
 
-    /// What the templates hold, as far as it can be read, with the rest told on standard error.
+    /// What the templates hold, as far as it can be read.
+    ///
+    /// - Parameter tells: whether what is wrong with the rest is told on standard error.
     /// - Throws: a failure with all that is wrong, where nothing can be read.
-    func open() throws -> OpenedTemplates {
-        let opened = try openQuietly()
-        if !opened.problems.all.isEmpty { printError(opened.problems.description) }
-        return opened
-    }
-
-    /// What the templates hold, as far as it can be read, with the rest in `problems`.
-    /// - Throws: a failure with all that is wrong, where nothing can be read.
-    func openQuietly() throws -> OpenedTemplates {
-        let files = try paths.flatMap { try templateFiles(expandingHome($0)) }
+    func open(tells: Bool = true) throws -> OpenedTemplates {
+        let files = try paths.flatMap { try templateFiles($0) }
         let texts = try files.map { TemplateText(file: $0, text: try readText($0)) }
-        var read = Dictionary(texts.map { ($0.file, $0.text) }, uniquingKeysWith: { first, _ in first })
-        func neighbour(_ path: String, of template: String) -> String? {
-            let file = besides(template, path)
-            guard let text = try? readText(file) else { return nil }
-            read[file] = text
-            return text
-        }
         let pattern: OpenedPattern
         do throws(Diagnostics) {
             if texts.count == 1 {
@@ -58,34 +45,33 @@ struct TemplateFiles {
         } catch {
             throw Failure(error)
         }
-        return OpenedTemplates(
-            pattern: pattern, texts: read, problems: Diagnostics(pattern.bindings.flatMap(\.diagnostics)))
+        let problems = Diagnostics(pattern.bindings.flatMap(\.diagnostics))
+        if tells, !problems.all.isEmpty { printError(problems.description) }
+        return OpenedTemplates(pattern: pattern, isComplete: !problems.hasErrors)
+    }
+
+    /// The text of a file that a template names by its path from there; nil where it cannot be read.
+    func neighbour(_ path: String, of template: String) -> String? {
+        let folder = URL(fileURLWithPath: template == "-" ? "stdin" : template).deletingLastPathComponent()
+        return try? readText(URL(fileURLWithPath: path, relativeTo: folder).path)
     }
 }
 
 /// Templates that are open.
 struct OpenedTemplates {
     var pattern: OpenedPattern
-    /// The texts that were read, by the names of their files.
-    var texts: [String: String]
-    /// What could not be read of them.
-    var problems: Diagnostics
+    /// Whether all of them could be read.
+    var isComplete: Bool
 
     /// Ends the command with status 1 where a part could not be read: what is wrong was told, and the rest shown.
     func failWhereIncomplete() throws {
-        if problems.hasErrors { throw ExitCode.failure }
+        if !isComplete { throw ExitCode.failure }
     }
-}
-
-/// A file that a template names by its path from there.
-private func besides(_ template: String, _ path: String) -> String {
-    let parts = template.split(separator: "/", omittingEmptySubsequences: false)
-    return path.hasPrefix("/") || parts.count < 2 ? path : parts.dropLast().joined(separator: "/") + "/" + path
 }
 
 /// The templates that a path means: itself, or those in a folder and the folders below it, in the order of their names.
 /// - Throws: a failure where a folder holds none.
-private func templateFiles(_ path: String) throws -> [String] {
+func templateFiles(_ path: String) throws -> [String] {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
         return [path]

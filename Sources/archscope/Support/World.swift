@@ -3,7 +3,7 @@ import Foundation
 
 /// The files, as the explorer asks for them.
 struct World {
-    /// Values for the parameters of templates.
+    /// Values for template parameters, by name, which hold for every reading.
     var parameters: [String: String] = [:]
 
     /// Opens templates.
@@ -20,8 +20,11 @@ struct World {
     /// Opens templates.
     /// - Throws: a failure with all that is wrong, where nothing can be read.
     func opened(_ paths: [String]) throws -> OpenedTemplate {
-        let opened = try TemplateFiles(paths, parameters).openQuietly()
-        return OpenedTemplate(paths: paths, pattern: opened.pattern, texts: opened.texts)
+        let opened = try TemplateFiles(paths.map(expandingHome), parameters).open(tells: false)
+        let files = opened.pattern.bindings.flatMap(\.stack.files)
+        let texts = files.compactMap { file in (try? readText(file)).map { (file, $0) } }
+        return OpenedTemplate(
+            paths: paths, pattern: opened.pattern, texts: Dictionary(texts, uniquingKeysWith: { first, _ in first }))
     }
 
     /// What a folder holds that could lead to a template; nothing where it cannot be read.

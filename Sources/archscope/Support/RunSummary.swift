@@ -1,0 +1,86 @@
+import Canvas
+import Catalog
+import Flows
+import Values
+
+/// What a person reads of a session that has run.
+struct RunSummary {
+    private let session: FlowSession
+
+    init(_ session: FlowSession) { self.session = session }
+
+    /// Prints what became of the messages, the expectations, and what the faults led to.
+    func print() {
+        printLine(session.scenario.name.displayText)
+        for line in wrap(Markup.plain(session.scenario.summary), width: Output.width ?? 80) { printLine(line) }
+        printLine("")
+        printTable(
+            head: [""] + session.runs.map(\.title),
+            rows: session.comparison.map { [$0.label] + $0.values } + session.runs.balanceRows)
+        for run in session.runs {
+            guard let reason = run.stopReason else { continue }
+            printLine("")
+            printLine("The run\(binding(run.binding)) was \(reason).".displayText)
+        }
+        printVerdicts()
+        printPredictions()
+    }
+
+    private func binding(_ id: String) -> String { session.runs.count > 1 ? " (\(id))" : "" }
+
+    private func printVerdicts() {
+        let verdicts = session.verdicts
+        guard !verdicts.isEmpty else { return }
+        printLine("")
+        printLine("Expectations")
+        for verdict in verdicts {
+            let found = verdict.value.map { "found \(text($0, verdict.expectation.metric))" } ?? "no value found"
+            printLine(
+                "  \(verdict.holds ? "holds:  " : "FAILS:  ")\(verdict.expectation.says)\(binding(verdict.binding)); \(found)"
+                    .displayText)
+        }
+    }
+
+    private func printPredictions() {
+        let predictions = session.predictions
+        guard !predictions.isEmpty else { return }
+        printLine("")
+        printLine("Faults, what they predict, and what the run says to it")
+        for prediction in predictions {
+            printLine("  \(prediction.fault) at \(prediction.at)\(binding(prediction.binding))".displayText)
+            printLine(
+                "    \(prediction.isConfirmed ? "confirmed: " : "REFUTED:   ")\(prediction.says); \(prediction.found)"
+                    .displayText)
+        }
+    }
+
+    private func printTable(head: [String], rows: [[String]]) {
+        let table = ([head] + rows).map { $0.map(\.displayText) }
+        let widths = (0..<head.count).map { column in table.map { $0[column].columns }.max() ?? 0 }
+        for row in table {
+            var line = "  " + row[0].padded(to: widths[0])
+            for (cell, width) in zip(row, widths).dropFirst() {
+                line += "  " + String(repeating: " ", count: width - cell.columns) + cell
+            }
+            printLine(line)
+        }
+    }
+
+    private func text(_ value: Double, _ metric: Metric) -> String {
+        if metric.isTime { return TimeSpan.milliseconds(Int64((value * 1000).rounded())).description }
+        return value == value.rounded() ? String(Int(value)) : String(value)
+    }
+}
+
+extension [FlowRun] {
+    /// What became of all messages, a row each; the first row is the sum of the others.
+    fileprivate var balanceRows: [[String]] {
+        let balances = map(\.balance)
+        let parts: [(String, KeyPath<Balance, Int>)] = [
+            ("messages made", \.made), ("delivered", \.delivered), ("filtered out", \.filtered),
+            ("rejected", \.rejected), ("expired", \.expired), ("dead-lettered", \.deadLettered),
+            ("in flight at the end", \.inFlight),
+        ]
+        return parts.map { name, part in [name] + balances.map { String($0[keyPath: part]) } }
+    }
+}

@@ -1,0 +1,55 @@
+import Flows
+import Testing
+import Values
+
+/// Traffic that tries again, in the terms of a States Language `Retry`.
+@Suite struct RetryTests {
+    private func times(_ retry: String) throws -> [Double] {
+        let flow = """
+            id: retry
+            name: Retry
+            summary: One request at a queue that refuses all.
+            for: 10m
+            traffic:
+              - {id: one, to: Jobs, arrivals: {list: [{at: 1s}]}, payload: {}, retry: \(retry)}
+            """
+        var session = try session(template: shop, flow: flow, faults: ["maintenance-window@0s:to=Jobs"])
+        session.finish()
+        let run = session.runs[0]
+        #expect(run.balance.isClosed && run.balance.rejected == 1 && run.balance.made == 1)
+        return (0..<run.recordCount).map { run.record($0) }.filter { $0.from == "external:client" }.map(\.sent.seconds)
+    }
+
+    @Test func theDefaultsAreThoseOfTheStatesLanguage() throws {
+        // IntervalSeconds 1, MaxAttempts 3, BackoffRate 2; the answer takes 10 ms.
+        #expect(try times("{}") == [1, 2.01, 4.02, 8.03])
+    }
+
+    @Test func eachFieldDoesWhatItSays() throws {
+        #expect(try times("{MaxAttempts: 0}") == [1])
+        #expect(try times("{MaxAttempts: 2, IntervalSeconds: 3, BackoffRate: 1}") == [1, 4.01, 7.02])
+        #expect(try times("{MaxAttempts: 4, MaxDelaySeconds: 2}") == [1, 2.01, 4.02, 6.03, 8.04])
+        let jittered = try times("{MaxAttempts: 3, JitterStrategy: FULL}")
+        #expect(jittered.count == 4 && jittered != [1, 2.01, 4.02, 8.03])
+        #expect(zip(jittered, [1, 2.01, 4.02, 8.03]).allSatisfy { $0 <= $1 })
+    }
+
+    @Test func aRequestThatGetsThroughLaterIsDelivered() throws {
+        let flow = trade.replacing("from: 250ms", with: "from: 250ms\n    retry: {MaxAttempts: 5}")
+        var session = try session(template: shop, flow: flow, faults: ["maintenance-window@20s:to=Jobs,for=2s"])
+        session.finish()
+        #expect(session.runs[0].value(of: .rejected, for: "bills") == 6)
+        #expect(session.runs[0].value(of: .delivered, for: "bills") == 79)
+        #expect(session.runs[0].balance.rejected == 0)
+        #expect(session.runs[0].balance.isClosed)
+    }
+
+    @Test func whatIsWrongWithItIsTold() {
+        for (retry, problem) in [
+            ("{MaxAttempts: -1}", "'MaxAttempts' is -1"), ("{BackoffRate: 0}", "'BackoffRate' is 0"),
+            ("{JitterStrategy: SOME}", "expected FULL or NONE"), ("{MaxAttempt: 1}", "did you mean 'MaxAttempts'?"),
+        ] {
+            #expect { try times(retry) } throws: { "\($0)".contains(problem) }
+        }
+    }
+}

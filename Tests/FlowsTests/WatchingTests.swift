@@ -1,0 +1,139 @@
+import Flows
+import Languages
+import Testing
+import Values
+
+/// Pausing, parting, comparing, and ending a run.
+@Suite struct WatchingTests {
+    private func started(_ faults: [String] = []) throws -> FlowRun {
+        try session(template: shop, flow: trade, faults: faults).runs[0]
+    }
+
+    // MARK: Breakpoints
+
+    @Test func aRunPausesAtANodeAnEdgeAndACondition() throws {
+        var run = try started(["crash@10s:for=5s"])
+        let node = run.advance(to: run.horizon, breakingAt: [.node("Items")])
+        let first = try #require(node)
+        #expect(run.record(first.record).to == "Items")
+        #expect((0..<first.record).allSatisfy { run.record($0).to != "Items" })
+        let edge = try #require(run.record(first.record).edge)
+        let secondHit = run.advance(to: run.horizon, breakingAt: [.edge("none"), .edge(edge)])
+        let second = try #require(secondHit)
+        #expect(second.breakpoint == 1 && second.record > first.record)
+        let failed = try EventPattern(try readJSON(#"{"outcome": ["FunctionError"]}"#))
+        let thirdHit = run.advance(to: run.horizon, breakingAt: [.condition(failed)])
+        let third = try #require(thirdHit)
+        #expect(third.isCompletion)
+        #expect(run.record(third.record).outcome.name == "FunctionError")
+        #expect(run.now >= .seconds(10) && run.now < .seconds(12))
+        let bill = try EventPattern(try readJSON(#"{"payload": {"id": ["bill-50"]}}"#))
+        let fourthHit = run.advance(to: run.horizon, breakingAt: [.condition(bill)])
+        let fourth = try #require(fourthHit)
+        #expect(!fourth.isCompletion && run.record(fourth.record).action == "sqs:SendMessage")
+    }
+
+    @Test func breakpointsThatAreNeverMetChangeNothing() throws {
+        var (plain, watched) = (try started(), try started())
+        plain.finish()
+        #expect(watched.advance(to: watched.horizon, breakingAt: [.node("Nowhere")]) == nil)
+        #expect(watched.isFinished)
+        #expect(plain.digest == watched.digest)
+    }
+
+    @Test func pausingEverywhereChangesNothingEither() throws {
+        var (plain, stepped) = (try started(), try started())
+        plain.advance(to: .seconds(8))
+        var pauses = 0
+        while stepped.advance(to: .seconds(8), breakingAt: [.node("Jobs")]) != nil { pauses += 1 }
+        #expect(pauses > 20)
+        #expect(plain.digest == stepped.digest)
+    }
+
+    // MARK: Branches and differences
+
+    @Test func aBranchWithoutChangesEndsAsTheRunItself() throws {
+        var run = try started()
+        run.advance(to: .seconds(30))
+        var branch = try run.branch(at: .seconds(12))
+        #expect(branch.now == .seconds(12))
+        run.finish()
+        branch.finish()
+        #expect(run.digest == branch.digest)
+        let difference = RunDifference(run, branch)
+        #expect(difference.commonRecords == nil && difference.partsAt == nil && difference.edges.isEmpty)
+    }
+
+    @Test func aBranchWithAFaultPartsWhenItBegins() throws {
+        var run = try started()
+        run.advance(to: .seconds(30))
+        let fault = try readFaults(["crash@5s:to=Worker,for=30s"])
+        var branch = try run.branch(at: .seconds(20), faults: fault)
+        run.finish()
+        branch.finish()
+        #expect(branch.balance.isClosed && branch.strayCalls.isEmpty)
+        let difference = RunDifference(run, branch)
+        #expect(difference.partsAt == .seconds(20))
+        #expect(difference.edges.contains { $0.edge.contains("Worker") && $0.failures[0] == 0 && $0.failures[1] > 0 })
+        #expect(branch.predictions.map(\.isConfirmed) == [true])
+        // The run that it parted from has no fault.
+        #expect(run.predictions.isEmpty)
+        // A branch begins where it parted.
+        branch.rewind(to: .seconds(5))
+        #expect(branch.now == .seconds(20))
+        branch.finish()
+        #expect(RunDifference(run, branch) == difference)
+    }
+
+    // MARK: Ends
+
+    @Test func aRunThatDoesNotQuietDownSaysWhatIsInFlight() throws {
+        var session = try session(
+            template: shop, flow: trade.replacing("for: 4m", with: "for: 50s"),
+            faults: ["stuck-poller@20s:to=Worker"])
+        session.finish()
+        let reason = try #require(session.runs[0].stopReason)
+        #expect(reason.hasPrefix("stopped at its horizon of 50s with 7"), "\(reason)")
+        #expect(reason.contains(" in Jobs"), "\(reason)")
+        #expect(session.runs[0].balance.isClosed)
+    }
+
+    @Test func aLoopThatBreedsEventsIsStoppedAndShown() throws {
+        // The worker sends back to its own queue two of what it gets.
+        let template = shop.replacing(
+            "- {Effect: Allow, Action: \"dynamodb:PutItem\", Resource: !GetAtt Items.Arn}",
+            with: "- {Effect: Allow, Action: \"sqs:SendMessage\", Resource: !GetAtt Jobs.Arn}")
+        let back = "{action: sqs:SendMessage, to: Jobs, forEach: $.Records, parameters: {MessageBody: again}}"
+        let flow = """
+            id: loop
+            name: Loop
+            summary: A worker that feeds itself.
+            for: 10m
+            traffic: [{id: seed, to: Jobs, arrivals: {list: [{at: 1s}]}, payload: {}}]
+            behaviour:
+              Worker:
+                duration: 5ms
+                calls: [\(back), \(back)]
+            """
+        var session = try session(template: template, flow: flow)
+        session.finish()
+        let run = session.runs[0]
+        #expect(run.isLooping && run.isFinished && run.now < .seconds(60), "\(run.now)")
+        #expect(
+            run.stopReason?.contains("events breed events without bound, Jobs → Worker → Jobs") == true,
+            "\(run.stopReason ?? "")")
+        #expect(run.balance.isClosed)
+        // Sliced another way, it stops at the same step.
+        var sliced = try FlowsTests.session(template: template, flow: flow).runs[0]
+        while !sliced.isFinished { sliced.advance(to: sliced.now + .milliseconds(70), maxSteps: 999) }
+        #expect(sliced.recordCount == run.recordCount)
+    }
+
+    @Test func retriesAreNoLoop() throws {
+        var session = try session(
+            template: shop, flow: trade.replacing("until: 40s", with: "until: 3s"), parameters: ["MaxReceives": "1000"],
+            faults: ["crash@0s:to=Worker"])
+        session.finish()
+        #expect(!session.runs[0].isLooping)
+    }
+}
