@@ -167,3 +167,9 @@ import Values
         #expect(compiled > 50)
     }
 }
+
+@Test func schedulerTakesEitherFormOfAUnitAndRulesDoNot() throws {
+    #expect(try Schedule("rate(5 minute)", service: .scheduler).next(after: 0) == 300)
+    #expect(throws: Diagnostics.self) { try Schedule("rate(5 minute)") }
+    #expect(throws: Diagnostics.self) { try Schedule("rate(5 fortnights)", service: .scheduler) }
+}

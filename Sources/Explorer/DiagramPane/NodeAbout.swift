@@ -82,6 +82,7 @@ extension Library {
     func spans(of finding: Finding) -> [Span] {
         var spans = [Span("▲ ", Style(.warning, .bold)), Span(finding.diagnostic.found)]
         if !finding.diagnostic.expected.isEmpty { spans.append(Span("; " + finding.diagnostic.expected)) }
+        if let nearest = finding.diagnostic.nearest { spans.append(Span("; did you mean '\(nearest)'?")) }
         if !finding.practice.isEmpty { spans += [Span(" · ", Style(.muted)), link(finding.practice)] }
         return spans
     }

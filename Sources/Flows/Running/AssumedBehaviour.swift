@@ -15,6 +15,7 @@ enum AssumedBehaviour {
         "AWS::ApiGateway::RestApi": .invokeAPI, "AWS::ApiGatewayV2::Api": .invokeAPI,
         "AWS::SQS::Queue": .sendMessage, "AWS::SNS::Topic": .publish, "AWS::Events::EventBus": .putEvents,
         "AWS::Lambda::Function": .invokeFunction, "AWS::Kinesis::Stream": .putRecord, "AWS::S3::Bucket": .putObject,
+        "AWS::DynamoDB::Table": .putItem,
     ]
 
     static func make(_ function: Resource, topology: Topology, stack: Stack) -> FunctionBehaviour {
@@ -42,7 +43,7 @@ enum AssumedBehaviour {
         return JSONValue(JSONObject(parameters.members + (orderedParameters.object?.members ?? [])))
     }
 
-    private static func call(_ target: Resource) -> (Action, JSONValue)? {
+    static func call(_ target: Resource) -> (Action, JSONValue)? {
         let text: JSONValue = "States.JsonToString($)"
         switch target.type {
         case "AWS::SQS::Queue":
@@ -72,13 +73,13 @@ enum AssumedBehaviour {
         }
     }
 
-    /// Whether events get from one node to another along any way.
-    private static func reaches(_ goal: String, from start: String, _ topology: Topology) -> Bool {
+    /// Whether events get from one node to another along any way; who reads sets nothing off.
+    static func reaches(_ goal: String, from start: String, _ topology: Topology) -> Bool {
         var seen: Set<String> = [start]
         var open = [start]
         while let node = open.popLast() {
             if node == goal { return true }
-            for edge in topology.edges where edge.from == node && edge.kind != .observe {
+            for edge in topology.edges where edge.from == node && ![.observe, .read].contains(edge.kind) {
                 if seen.insert(edge.to).inserted { open.append(edge.to) }
             }
         }

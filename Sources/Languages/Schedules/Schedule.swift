@@ -67,7 +67,7 @@ public struct Schedule: Sendable, Hashable {
         guard cursor.take(")") else { throw TextFlaw(cursor, "\(cursor.here)", "expected ')'") }
         guard cursor.isAtEnd else { throw TextFlaw(cursor, "\(cursor.here)", "expected nothing more") }
         switch name {
-        case "rate": return try rate(inside, offset: start)
+        case "rate": return try rate(inside, offset: start, isStrict: service == .rule)
         case "cron": return .cron(try CronExpression(inside, offset: start))
         default:
             guard let time = CivilTime(iso: inside, allowsZone: false), inside.contains("T") else {
@@ -79,7 +79,7 @@ public struct Schedule: Sendable, Hashable {
 
     private static let units: [(name: String, seconds: Int)] = [("minute", 60), ("hour", 3600), ("day", 86_400)]
 
-    private static func rate(_ text: String, offset: Int) throws(TextFlaw) -> Kind {
+    private static func rate(_ text: String, offset: Int, isStrict: Bool) throws(TextFlaw) -> Kind {
         let parts = text.split(separator: " ").map(String.init)
         guard parts.count == 2 else {
             throw TextFlaw(offset: offset, "'\(text)'", "expected a number and a unit, such as rate(5 minutes)")
@@ -89,12 +89,12 @@ public struct Schedule: Sendable, Hashable {
         }
         let isOne = count == 1
         let names = units.map { isOne ? $0.name : $0.name + "s" }
-        guard let unit = names.firstIndex(of: parts[1]) else {
-            // The unit must agree with the number: 1 minute, 5 minutes.
-            let disagrees = units.contains { $0.name == parts[1] || $0.name + "s" == parts[1] }
+        let known = units.firstIndex { parts[1] == $0.name || parts[1] == $0.name + "s" }
+        // Rules insist on 1 minute and 5 minutes; Scheduler takes either form of the word.
+        guard let unit = known, !isStrict || names[unit] == parts[1] else {
             throw TextFlaw(
                 offset: offset + parts[0].count + 1, "'\(parts[1])'",
-                disagrees
+                known != nil
                     ? "the unit must agree with the number: expected \(isOne ? "the singular" : "the plural")"
                     : "expected one of \(names.joined(separator: ", "))",
                 nearest: nearestName(to: parts[1], among: names))
