@@ -14,8 +14,9 @@ struct RunSummary {
         printLine(session.scenario.name.displayText)
         for line in wrap(Markup.plain(session.scenario.summary), width: Output.width ?? 80) { printLine(line) }
         printLine("")
+        // One run needs no name beside the title.
         printTable(
-            head: [""] + session.runs.map(\.title),
+            head: session.runs.count > 1 ? [""] + session.runs.map(\.title) : nil,
             rows: session.comparison.map { [$0.label] + $0.values } + session.runs.balanceRows)
         for run in session.runs {
             guard let reason = run.stopReason else { continue }
@@ -54,9 +55,9 @@ struct RunSummary {
         }
     }
 
-    private func printTable(head: [String], rows: [[String]]) {
-        let table = ([head] + rows).map { $0.map(\.displayText) }
-        let widths = (0..<head.count).map { column in table.map { $0[column].columns }.max() ?? 0 }
+    private func printTable(head: [String]?, rows: [[String]]) {
+        let table = ((head.map { [$0] } ?? []) + rows).map { $0.map(\.displayText) }
+        let widths = (table.first ?? []).indices.map { column in table.map { $0[column].columns }.max() ?? 0 }
         for row in table {
             var line = "  " + row[0].padded(to: widths[0])
             for (cell, width) in zip(row, widths).dropFirst() {
