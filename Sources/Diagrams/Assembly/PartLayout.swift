@@ -29,13 +29,14 @@ struct PartStructure: Sendable {
             entries: plan.nodes.indices.filter { plan.nodes[$0].isEntry }
         )
         let edges = zip(plan.edges, isReversed).map { $1 ? ($0.head, $0.tail) : ($0.tail, $0.head) }
-        let rankings = assignRanks(plan, edges: edges)
+        // In a small graph more rankings cost little, and one may cross less.
+        let isSmall = plan.nodes.count <= 100
+        let rankings = assignRanks(plan, edges: edges, findsOthers: isSmall)
         bundling = Bundling(plan, isReversed: isReversed)
         ranks = rankings[0]
         var graph = layer(plan, ranks: ranks, isReversed: isReversed, bundling: bundling)
         var best = order(graph, plan)
-        // In a small graph one more ranking costs little and may cross less.
-        for other in rankings.dropFirst() where plan.nodes.count <= 100 && best.crossings > 0 {
+        for other in rankings.dropFirst() where isSmall && best.crossings > 0 {
             let ranked = layer(plan, ranks: other, isReversed: isReversed, bundling: bundling)
             let found = order(ranked, plan)
             if found.crossings < best.crossings { (ranks, graph, best) = (other, ranked, found) }

@@ -1,9 +1,11 @@
 /// The rank of every node: edges run from lower to higher ranks, as short as possible in total.
 ///
 /// Entries share the first rank; the ranks a group spans are kept few, so that its frame stays small.
-/// - Parameter edges: tail and head of each edge in the direction it is laid out; they must form no cycle.
+/// - Parameters:
+///   - edges: tail and head of each edge in the direction it is laid out; they must form no cycle.
+///   - findsOthers: whether it is worth the time to look for more than one way.
 /// - Returns: ways to rank the nodes at the same total length of edges, each different.
-func assignRanks(_ plan: Plan, edges: [(tail: Int, head: Int)]) -> [[Int]] {
+func assignRanks(_ plan: Plan, edges: [(tail: Int, head: Int)], findsOthers: Bool) -> [[Int]] {
     let nodeCount = plan.nodes.count
     // Frames and the common start are nodes of the ranking of their own.
     let firstRank = nodeCount
@@ -30,12 +32,24 @@ func assignRanks(_ plan: Plan, edges: [(tail: Int, head: Int)]) -> [[Int]] {
             arcs.append(Arc(tail: node, head: groupEnd + group, length: 0, weight: 0))
         }
     }
-    let positions = NetworkSimplex.solve(nodeCount: groupEnd + plan.groups.count, arcs: arcs)
-    let least = positions[..<nodeCount].min() ?? 0
-    let ranks = positions[..<nodeCount].map { $0 - least }
-    var balanced = ranks
-    balance(&balanced, plan, edges: edges)
-    return balanced == ranks ? [balanced] : [balanced, ranks]
+    let count = groupEnd + plan.groups.count
+    var solutions = [NetworkSimplex.solve(nodeCount: count, arcs: arcs)]
+    if findsOthers {
+        // Read from its other end, with the nodes in the other order, the same problem often has another solution.
+        let mirrored = arcs.map {
+            Arc(tail: count - 1 - $0.head, head: count - 1 - $0.tail, length: $0.length, weight: $0.weight)
+        }
+        solutions.append(NetworkSimplex.solve(nodeCount: count, arcs: mirrored).reversed().map { -$0 })
+    }
+    var rankings: [[Int]] = []
+    for positions in solutions {
+        let least = positions[..<nodeCount].min() ?? 0
+        let ranks = positions[..<nodeCount].map { $0 - least }
+        var balanced = ranks
+        balance(&balanced, plan, edges: edges)
+        for ranking in [balanced, ranks] where !rankings.contains(ranking) { rankings.append(ranking) }
+    }
+    return rankings
 }
 
 /// Moves nodes that could stand in several ranks at the same total length to the least crowded of them.
