@@ -36,6 +36,8 @@ public struct Model: Sendable {
     var shownList = EntryList([])
     /// The article in front, laid out for the window.
     var article: ArticleSheet?
+    /// Articles that were in front lately: who looks back and forth need not wait for them again.
+    var recentArticles = RecentArticles()
 
     /// A screen above the browser.
     enum Screen: Sendable {

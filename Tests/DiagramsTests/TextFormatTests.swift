@@ -65,6 +65,13 @@ import Values
         )
     }
 
+    @Test func anArrowWithTwoHeadsIsAnEdgeEachWay() throws {
+        #expect(
+            try readMermaid("graph LR\n a <-->|both| b").edges == [
+                GraphEdge(from: "a", to: "b", label: "both"), GraphEdge(from: "b", to: "a"),
+            ])
+    }
+
     @Test func aDotGraphOfEveryFormIsRead() throws {
         let graph = try readDot(
             """

@@ -172,6 +172,7 @@ private struct MermaidReader {
                         if let id = link.id { indexOfEdgeId[id] = graph.edges.count }
                         let (from, to) = link.isBackwards ? (target, source) : (source, target)
                         graph.edges.append(GraphEdge(from: from, to: to, label: link.label, kind: link.kind))
+                        if link.isTwoWay { graph.edges.append(GraphEdge(from: to, to: from, kind: link.kind)) }
                     }
                 }
             }
@@ -272,6 +273,8 @@ private struct MermaidReader {
         var label = ""
         var id: String?
         var isBackwards = false
+        /// Whether it has heads at both ends: it is an edge each way.
+        var isTwoWay = false
         var isInvisible = false
     }
 
@@ -284,8 +287,9 @@ private struct MermaidReader {
             scanner = ahead
         }
         let start = scanner
+        let isArrow = scanner.take("<")
         let hasTailHead =
-            scanner.take("<")
+            isArrow
             || (("ox".contains(scanner.peek() ?? " ")) && "-=".contains(scanner.peek(1) ?? " ")
                 && scanner.next() != nil)
         let stroke = scanner.takeWhile { "-=.~".contains($0) }
@@ -327,6 +331,7 @@ private struct MermaidReader {
             link.label = text(trimmed(label).filter { $0 != "\"" })
         }
         link.isBackwards = hasTailHead && !hasHead
+        link.isTwoWay = isArrow && hasHead
         return link
     }
 

@@ -114,12 +114,16 @@ extension Model {
             view: patternOfShownEntry.flatMap { patternViews[$0] } ?? PatternView(),
             isASCII: settings.isASCII
         )
-        if article?.key != key, let entry = library.entry(head.id) {
-            let diagram = articleDiagram(key)
-            article = ArticleSheet(
-                key: key, sheet: layOutArticle(entry, key: key, library: library, diagram: diagram))
-        }
+        if article?.key != key { article = recentArticles.article(key) ?? layOut(key) }
         browser.reading.settle(on: article!.sheet, window: text.height)
+    }
+
+    private mutating func layOut(_ key: ArticleSheet.Key) -> ArticleSheet? {
+        guard let entry = library.entry(key.id) else { return article }
+        let sheet = layOutArticle(entry, key: key, library: library, diagram: articleDiagram(key))
+        let article = ArticleSheet(key: key, sheet: sheet)
+        recentArticles.keep(article)
+        return article
     }
 
     /// The diagram of the article that is read, drawn to its width; nil for entries without one.
