@@ -118,7 +118,20 @@ public final class PseudoTerminal {
 
     /// How often a text has been written.
     public func occurrences(of text: String, since start: Int = 0) -> Int {
-        Data(output[start...]).ranges(of: Data(text.utf8)).count
+        let wanted = Array(text.utf8)
+        return output.withUnsafeBytes { bytes in
+            var count = 0
+            var place = start
+            while place + wanted.count <= bytes.count,
+                let found = memchr(bytes.baseAddress! + place, Int32(wanted[0]), bytes.count - place)
+            {
+                place = UnsafeRawPointer(found) - bytes.baseAddress!
+                let isWhole = bytes[place...].starts(with: wanted)
+                if isWhole { count += 1 }
+                place += isWhole ? wanted.count : 1
+            }
+            return count
+        }
     }
 
     /// Reads until nothing has come for so long.
@@ -127,11 +140,11 @@ public final class PseudoTerminal {
     private func readOnce(milliseconds: Int32) -> Bool {
         var ready = pollfd(fd: master, events: Int16(POLLIN), revents: 0)
         guard poll(&ready, 1, milliseconds) > 0 else { return false }
-        var buffer = [UInt8](repeating: 0, count: 1 << 16)
-        let count = read(master, &buffer, buffer.count)
-        guard count > 0 else { return false }
-        output += buffer.prefix(count)
-        return true
+        let before = output.count
+        output += [UInt8](unsafeUninitializedCapacity: 1 << 16) { buffer, count in
+            count = max(0, read(master, buffer.baseAddress, buffer.count))
+        }
+        return output.count > before
     }
 
     /// Waits for the end of the program; its wait status, or nil when it goes on for too long.
