@@ -97,6 +97,43 @@ import Values
         #expect(run.balance.isClosed)
     }
 
+    @Test func anAPIMadeWithATargetAndTheDefaultBusAreWaysIn() throws {
+        let run = try run(
+            """
+            Transform: AWS::Serverless-2016-10-31
+            Resources:
+              Api:
+                Type: AWS::ApiGatewayV2::Api
+                Properties:
+                  Name: quick
+                  ProtocolType: HTTP
+                  Target: !GetAtt Answer.Arn
+              Allowed:
+                Type: AWS::Lambda::Permission
+                Properties:
+                  Action: lambda:InvokeFunction
+                  Principal: apigateway.amazonaws.com
+                  FunctionName: !Ref Answer
+              Answer:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Runtime: python3.13
+                  Handler: index.handler
+                  InlineCode: "def handler(event, context): pass"
+              Hear:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Runtime: python3.13
+                  Handler: index.handler
+                  InlineCode: "def handler(event, context): pass"
+                  Events:
+                    Paid: {Type: EventBridgeRule, Properties: {Pattern: {source: [shop], detail-type: [Paid]}}}
+            """)
+        let invoked = (0..<run.recordCount).map { run.record($0) }.filter { $0.action == "lambda:Invoke" }
+        #expect(Set(invoked.map(\.to)) == ["Answer", "Hear"])
+        #expect(run.balance.isClosed)
+    }
+
     @Test func aTableThatIsOnlyReadIsNoWayIn() throws {
         let stack = try readStack(
             """

@@ -12,7 +12,7 @@ public func assumedScenario(for binding: FlowBinding, horizon: TimeSpan) throws(
     let payload = try PayloadTemplate(["id.$": "States.Format('request-{}', $.index)"])
     var traffic: [Scenario.Traffic] = []
     for entry in entryPoints(binding) {
-        let type = binding.stack[entry]?.type ?? ""
+        let type = binding.stack[entry]?.type ?? (entry == defaultBusID ? "AWS::Events::EventBus" : "")
         guard AssumedBehaviour.entryActions[type] != nil else { continue }
         let parameters = try binding.stack[entry].flatMap(furtherParameters).map { value throws(Diagnostics) in
             try PayloadTemplate(value)

@@ -104,10 +104,8 @@ enum APIBuilder {
         where resource.type == "AWS::ApiGatewayV2::Route"
             && resource.references.contains(where: { $0.path == ["ApiId"] && $0.target == api.logicalID })
         {
-            let key = resource.string("RouteKey") ?? "$default"
-            let words = key.split(separator: " ").map(String.init)
             let integration = resource.references.first { $0.path == ["Target"] }.flatMap { builder.stack[$0.target] }
-            let route = words.count == 2 ? (method: words[0], path: words[1]) : (method: "ANY", path: "/{all+}")
+            let route = httpRoute(resource.string("RouteKey"))
             routes.append(
                 Route(
                     method: route.method, path: route.path,
@@ -115,7 +113,25 @@ enum APIBuilder {
                         IntegrationReader.httpIntegration($0.properties, of: route, api: api, &builder)
                     } ?? .unavailable))
         }
+        // Quick create: an API with a target of its own has one route to it, in the newer format of payloads.
+        if let target = api.property("Target") {
+            let route = httpRoute(api.string("RouteKey"))
+            let integration: JSONValue = [
+                "IntegrationType": "AWS_PROXY", "IntegrationUri": target, "PayloadFormatVersion": "2.0",
+            ]
+            routes.append(
+                Route(
+                    method: route.method, path: route.path,
+                    integration: IntegrationReader.httpIntegration(
+                        integration, of: route, api: api, &builder)))
+        }
         return routes
+    }
+
+    /// What a route key such as `POST /orders` takes; `$default`, and no key, take everything.
+    private static func httpRoute(_ key: String?) -> (method: String, path: String) {
+        let words = (key ?? "$default").split(separator: " ").map(String.init)
+        return words.count == 2 ? (method: words[0], path: words[1]) : (method: "ANY", path: "/{all+}")
     }
 
     private static func restRoutes(_ api: Resource, _ builder: inout CloudBuilder) -> [Route] {
