@@ -66,8 +66,7 @@ func assignCrossPositions(
         arcs.append(Arc(tail: frameStart + 2 * index, head: frameStart + 2 * index + 1, length: least, weight: 4))
     }
     for (index, segment) in graph.segments.enumerated() where segment.edge != nil {
-        let (tail, head) = (graph.items[segment.tail], graph.items[segment.head])
-        if folds?.loose.contains(tail.layer) ?? false { continue }
+        if folds?.loose.contains(graph.items[segment.tail].layer) ?? false { continue }
         let weight = straightness(plan, graph, index)
         let offset = ports.tail[index] - ports.head[index]
         arcs.append(Arc(tail: count, head: variable[segment.tail], length: max(0, -offset), weight: weight))

@@ -9,6 +9,8 @@ struct SourceScreen: Hashable, Sendable {
     let lines: [String]
     /// The marked lines, counted from 0: the one at the place, and those that belong to it.
     let marked: Range<Int>
+    /// Bytes of the longest line: the text does not change, and may have many lines.
+    private let longest: Int
     /// The first line that is seen.
     var scroll = ScrollState()
     /// How many columns are out of sight on the left.
@@ -19,6 +21,7 @@ struct SourceScreen: Hashable, Sendable {
     init(_ position: SourcePosition, text: String) {
         self.position = position
         lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        longest = lines.map(\.utf8.count).max() ?? 0
         marked = block(at: position.line - 1, of: lines)
     }
 
@@ -33,7 +36,7 @@ struct SourceScreen: Hashable, Sendable {
             isFresh = false
         }
         scroll.clamp(content: lines.count, window: window.height)
-        left = max(0, min(left, (lines.map(\.utf8.count).max() ?? 0) - 1))
+        left = max(0, min(left, longest - 1))
     }
 }
 

@@ -63,23 +63,15 @@ extension Model {
     /// Does what a key asks of the text.
     mutating func performInSource(_ action: Action, _ screen: SourceScreen) -> [Effect] {
         var screen = screen
-        let window = max(1, frame.body.height)
         switch action {
-        case .up: screen.scroll.move(by: -1)
-        case .down: screen.scroll.move(by: 1)
         case .left: screen.left -= 8
         case .right: screen.left += 8
-        case .pageUp: screen.scroll.move(by: -max(1, window - 2))
-        case .pageDown: screen.scroll.move(by: max(1, window - 2))
-        case .halfPageUp: screen.scroll.move(by: -max(1, window / 2))
-        case .halfPageDown: screen.scroll.move(by: max(1, window / 2))
-        case .top: screen.scroll.offset = 0
-        case .bottom: screen.scroll.move(by: screen.lines.count)
         case .open: screen.showMarked()
         case .back:
             screens.removeLast()
             return []
-        default: break
+        default:
+            screen.scroll.perform(action, content: screen.lines.count, window: max(1, frame.body.height))
         }
         replaceTop(.source(screen))
         return []

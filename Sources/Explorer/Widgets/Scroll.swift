@@ -8,6 +8,21 @@ struct ScrollState: Hashable, Sendable {
     /// Moves, without looking at the end: `clamp` follows when the heights are known.
     mutating func move(by rows: Int) { offset = max(0, offset.addingReportingOverflow(rows).partialValue) }
 
+    /// Does what a key asks of something with so many rows that is seen through a window; other keys do nothing.
+    mutating func perform(_ action: Action, content: Int, window: Int) {
+        switch action {
+        case .up: move(by: -1)
+        case .down: move(by: 1)
+        case .pageUp: move(by: -max(1, window - 2))
+        case .pageDown: move(by: max(1, window - 2))
+        case .halfPageUp: move(by: -max(1, window / 2))
+        case .halfPageDown: move(by: max(1, window / 2))
+        case .top: offset = 0
+        case .bottom: move(by: content)
+        default: break
+        }
+    }
+
     /// Keeps the window inside of the content.
     mutating func clamp(content: Int, window: Int) { offset = max(0, min(offset, content - window)) }
 

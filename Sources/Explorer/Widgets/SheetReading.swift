@@ -20,14 +20,7 @@ struct SheetReading: Hashable, Sendable {
     mutating func perform(_ action: Action, on sheet: Sheet, window: Int) -> Outcome {
         let window = max(1, window)
         switch action {
-        case .up: scroll.move(by: -1)
-        case .down: scroll.move(by: 1)
-        case .pageUp: scroll.move(by: -max(1, window - 2))
-        case .pageDown: scroll.move(by: max(1, window - 2))
-        case .halfPageUp: scroll.move(by: -max(1, window / 2))
-        case .halfPageDown: scroll.move(by: max(1, window / 2))
         case .top: self = SheetReading()
-        case .bottom: scroll.move(by: sheet.height)
         case .nextLink: return selectLink(forward: true, on: sheet, window: window)
         case .previousLink: return selectLink(forward: false, on: sheet, window: window)
         case .open:
@@ -35,7 +28,7 @@ struct SheetReading: Hashable, Sendable {
                 return selectLink(forward: true, on: sheet, window: window)
             }
             return .follow(sheet.links[link].target)
-        default: break
+        default: scroll.perform(action, content: sheet.height, window: window)
         }
         return .nothing
     }

@@ -36,10 +36,17 @@ enum AssumedBehaviour {
         "MessageGroupId": "assumed", "MessageDeduplicationId.$": "States.UUID()",
     ]
 
+    /// Whether a resource is a FIFO queue or topic.
+    static func isOrdered(_ resource: Resource) -> Bool {
+        ["FifoQueue", "FifoTopic"].contains { flag in
+            let value = resource.properties[flag]
+            return value?.bool == true || value?.string == "true"
+        }
+    }
+
     /// The parameters with what a FIFO queue or topic needs, where the target is one.
-    private static func ordered(_ parameters: JSONObject, _ target: Resource, _ flag: String) -> JSONValue {
-        let value = target.properties[flag]
-        guard value?.bool == true || value?.string == "true" else { return JSONValue(parameters) }
+    private static func ordered(_ parameters: JSONObject, _ target: Resource) -> JSONValue {
+        guard isOrdered(target) else { return JSONValue(parameters) }
         return JSONValue(JSONObject(parameters.members + (orderedParameters.object?.members ?? [])))
     }
 
@@ -47,9 +54,9 @@ enum AssumedBehaviour {
         let text: JSONValue = "States.JsonToString($)"
         switch target.type {
         case "AWS::SQS::Queue":
-            return (.sendMessage, ordered(JSONObject([.init(key: "MessageBody.$", value: text)]), target, "FifoQueue"))
+            return (.sendMessage, ordered(JSONObject([.init(key: "MessageBody.$", value: text)]), target))
         case "AWS::SNS::Topic":
-            return (.publish, ordered(JSONObject([.init(key: "Message.$", value: text)]), target, "FifoTopic"))
+            return (.publish, ordered(JSONObject([.init(key: "Message.$", value: text)]), target))
         case "AWS::Events::EventBus":
             return (
                 .putEvents,

@@ -49,11 +49,7 @@ public func assumedScenario(for binding: FlowBinding, horizon: TimeSpan) throws(
 /// What a request to a resource needs besides its body.
 private func furtherParameters(_ resource: Resource) -> JSONValue? {
     // A FIFO queue or topic takes no message without a group.
-    let isOrdered = ["FifoQueue", "FifoTopic"].contains { flag in
-        let value = resource.properties[flag]
-        return value?.bool == true || value?.string == "true"
-    }
-    if isOrdered { return AssumedBehaviour.orderedParameters }
+    if AssumedBehaviour.isOrdered(resource) { return AssumedBehaviour.orderedParameters }
     guard resource.type == "AWS::S3::Bucket" else { return nil }
     // An object whose name passes the filter of the bucket's first notification.
     let lists = ["QueueConfigurations", "TopicConfigurations", "LambdaConfigurations"]

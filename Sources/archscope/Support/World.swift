@@ -34,7 +34,7 @@ struct World {
         let path = folder.isEmpty ? "." : expandingHome(folder)
         for name in ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted() {
             var isFolder: ObjCBool = false
-            FileManager.default.fileExists(atPath: path + "/" + name, isDirectory: &isFolder)
+            _ = FileManager.default.fileExists(atPath: path + "/" + name, isDirectory: &isFolder)
             if isFolder.boolValue {
                 listing.folders.append(name)
             } else if endings.contains(where: { name.lowercased().hasSuffix($0) }) {
