@@ -10,7 +10,7 @@ let goldenDigests: Set<String> = [
     "orders-behind-the-edge core 3b28a360549a18f5",
     "orphans table a153dee2ee22b186",
     "out-of-turn fifo 55be1cea0592c0e8",
-    "page-views direct 3f661aa8cf0c4dff",
+    "page-views direct 73f123956bb78a3e",
     "page-views levelled e02d2d707b6c75c1",
     "poison-message queue 40011a7f7c792457",
     "shared-work one-mapping dfe76746b6d4e70b",
