@@ -87,6 +87,7 @@ public enum Rule: UInt8, Hashable, Sendable, CaseIterable {
     case sdkRetry
     // The scenario
     case flowFailure
+    case callFailure
     case flowFault
     case unsupportedRequest
 

@@ -161,7 +161,7 @@ extension Function {
             nextElement(number, now, &archive, &effects)
         } else {
             running[number] = invocation
-            fail(number, result.outcome.name, now, &archive, &effects)
+            fail(number, result.outcome.name, rule: .callFailure, now, &archive, &effects)
         }
     }
 
@@ -173,10 +173,11 @@ extension Function {
     }
 
     private mutating func fail(
-        _ number: UInt64, _ error: String, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
+        _ number: UInt64, _ error: String, rule: Rule = .flowFailure, _ now: Instant, _ archive: inout Archive,
+        _ effects: inout Effects
     ) {
         let payload = archive.store(["errorType": JSONValue(error), "errorMessage": JSONValue(error)])
-        finish(number, .functionError, rule: .flowFailure, payload: payload, now, &archive, &effects)
+        finish(number, .functionError, rule: rule, payload: payload, now, &archive, &effects)
     }
 
     private mutating func succeed(
