@@ -3,11 +3,13 @@
 /// A digest changes when the flow, its template or the emulation does. Look at what changed first
 /// (`archscope run FLOW --format ndjson` before and after), and then write the new one down here.
 let goldenDigests: Set<String> = [
+    "arrivals upload 30bf0f8e93f652c6",
     "order-events bus c17cff224972b7be",
     "order-events topic 3b6211929d503bce",
     "order-journey bus 1f86aa1226a44d3f",
     "order-journey bus-and-topic 6d624cd4b9669828",
-    "orders-behind-the-edge core 3b28a360549a18f5",
+    "orders-behind-the-edge bus c25b515af503b5c1",
+    "orders-behind-the-edge core 1cc288702b95cfe0",
     "orphans table a153dee2ee22b186",
     "page-views direct 09cd50e848039d6b",
     "page-views levelled e02d2d707b6c75c1",
