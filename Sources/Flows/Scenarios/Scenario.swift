@@ -54,8 +54,8 @@ public struct Scenario: Sendable {
         public var to: Named
         /// The action; nil for the one that its target takes.
         public var action: Named?
-        /// The HTTP method and path, for APIs.
-        public var route: (method: String, path: String)?
+        /// What it asks for by HTTP, for APIs and function URLs.
+        public var request: RequestLine?
         /// When requests come.
         public var arrivals: Arrivals
         /// When they begin; zero unless set.
