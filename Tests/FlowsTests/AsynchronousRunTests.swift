@@ -54,7 +54,7 @@ import Values
         #expect(run.value(of: .errors, for: "Reader") == 300)
         #expect(run.value(of: .duplicates, for: "Reader") == 200)
         let runs = (0..<run.recordCount).map(run.record).filter {
-            $0.action == "run" && $0.outcome.name == "FunctionError"
+            $0.action == "attempt" && $0.outcome.name == "FunctionError"
         }
         #expect(runs.count == 300)
         for one in runs { #expect(try #require(one.completed).seconds - one.sent.seconds > 0.999) }

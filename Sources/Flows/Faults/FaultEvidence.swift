@@ -41,7 +41,7 @@ struct FaultEvidence {
         case .fix: noneFails(invocations { isMeanwhile($0.arrived) })
         case .slow, .coldStartStorm: takesLonger(invocations { isMeanwhile($0.arrived) })
         case .longPause: takesLonger(invocations { $0.arrived <= until && $0.completed >= bound.at }, slowest: true)
-        case .throttle, .exhaustedCapacity: throttled(callsToTargets)
+        case .throttle, .exhaustedCapacity: throttled(callsToTargets + attempts)
         case .fullShard: refusedRecords
         case .hotKey: throttled(entries.filter { $0.action.isCall && isMeanwhile($0.arrived) })
         case .hotMessageGroup: grows(called)
@@ -51,6 +51,7 @@ struct FaultEvidence {
         case .replayDuplicates: echoes(ofFault: true)
         case .reorder: overtaken
         case .filterMismatch: filteredMore
+        case .lateSubscriber: bringsOnlyLater
         case .delay, .regionLatency: travelsLonger
         case .lostAcknowledgement: failures(callsToTargets, .serviceUnavailable)
         case .partition: allFail(between, "calls")
@@ -107,9 +108,17 @@ struct FaultEvidence {
         Set(entries.filter { functions.contains($0.to) && isPoller($0.from) }.map(\.from))
     }
 
-    /// Runs of the targets' code that have ended.
+    /// Runs of the targets that have ended.
     private func invocations(_ isMeant: (Record) -> Bool) -> [Record] {
-        entries.filter { targets.contains($0.to) && $0.isRunOfCode && isAnswered($0) && isMeant($0) }
+        entries.filter { entry in
+            targets.contains(entry.to) && entry.isRun && isAnswered(entry) && !entry.outcome.isThrottle
+                && isMeant(entry)
+        }
+    }
+
+    /// Attempts of the targets with asynchronous events, made meanwhile.
+    private var attempts: [Record] {
+        entries.filter { targets.contains($0.to) && $0.action == .attempt && isMeanwhile($0.arrived) }
     }
 
     private func allFail(_ records: [Record], _ what: String) -> Verdict {

@@ -34,7 +34,11 @@ public enum FaultState: Hashable, Sendable {
     // Streams
     /// The shard that has taken most so far is at its limit: this share of the writes to it is refused; 0 for none.
     case fullShard(share: Double)
-    // Buses
+    // Buses and topics
+    /// A rule or subscription, by its logical id, does not exist yet.
+    case unsubscribed(String)
+    /// It exists.
+    case subscribed(String)
     /// What the archives of the bus hold is sent again.
     case replay
     // Traffic sources
@@ -69,7 +73,9 @@ public enum FaultState: Hashable, Sendable {
         case .fixedField: .freeField
         case .fixedGroup: .fixedGroup(nil)
         case .eager: .eager(attempts: nil)
-        case .fixed, .environmentsLost, .paused, .buggy, .redrive, .purge, .replay, .named, .freeField: nil
+        case .unsubscribed(let id): .subscribed(id)
+        case .fixed, .environmentsLost, .paused, .buggy, .redrive, .purge, .replay, .named, .freeField, .subscribed:
+            nil
         }
     }
 }
