@@ -6,6 +6,7 @@ import Values
 public struct RequestLine: Hashable, Sendable {
     /// In upper case.
     public var method: String
+    /// From the first slash on.
     public var path: String
     /// The stage of the API; nil for its first.
     public var stage: String?
