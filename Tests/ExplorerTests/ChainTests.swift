@@ -36,7 +36,7 @@ private func thirdTry(_ width: Int, _ height: Int) -> Model {
                SQS · botocore 1.43.11, sqs.ReceiveMessage                              ┃
          ↓ 1:04.005 #201 ReceiveMessage PaymentFunction → PaymentQueue ✓ ok            ┃
              by long poll                                                              │
-             again: since #15 nothing had deleted it, and it was visible again: A      │
+             again: since #15 nothing had deleted it, and it was visible again. A      │
                received message is hidden for the visibility timeout, 30 s unless set, │
                and then comes back.                                                    │
                SQS · botocore 1.43.11, sqs.CreateQueue                                 │
