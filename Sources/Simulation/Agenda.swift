@@ -1,5 +1,5 @@
 /// The activities that are to happen, each at its time; activities at the same time happen in the order scheduled.
-public struct Agenda<Activity: Sendable>: Sendable {
+public struct Agenda<Activity: Sendable & BitwiseCopyable>: Sendable {
     @usableFromInline var queue = EventQueue()
     @usableFromInline var activities = Slab<Activity>()
 

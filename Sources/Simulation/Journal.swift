@@ -1,5 +1,5 @@
 /// The number of a record in a journal, counted from 0.
-public struct RecordID: Hashable, Comparable, Sendable {
+public struct RecordID: Hashable, Comparable, Sendable, BitwiseCopyable {
     /// The index.
     public var index: UInt32
 

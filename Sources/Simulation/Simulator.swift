@@ -6,8 +6,8 @@
 /// The model is the small part, copied whole at each checkpoint. Its archive only grows (records, payloads) and is cut
 /// back to a mark when the run is rewound.
 public protocol SimulationModel: Sendable {
-    /// What can happen.
-    associatedtype Activity: Sendable
+    /// What can happen: numbers, which stand for more in the model or the archive.
+    associatedtype Activity: Sendable & BitwiseCopyable
     /// What only grows.
     associatedtype Archive: Rewindable & Sendable
 

@@ -38,6 +38,14 @@ public struct Slab<Element> {
         set { elements[Int(id)] = newValue }
     }
 
+    /// The value under an id in use, looked at and changed in its place.
+    /// - Precondition: the id is in use.
+    @inlinable
+    public subscript(used id: UInt32) -> Element {
+        _read { yield elements[Int(id)]! }
+        _modify { yield &elements[Int(id)]! }
+    }
+
     /// The values kept, in the order of their ids.
     @inlinable public var all: [Element] { elements.compactMap { $0 } }
 }

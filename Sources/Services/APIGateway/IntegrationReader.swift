@@ -55,7 +55,8 @@ enum IntegrationReader {
             return .service(
                 ServiceIntegration(
                     action: action, target: nil, parameters: .mapping(mapping),
-                    identity: identity(properties["CredentialsArn"]?.string, api, route: ""),
+                    identity: builder.identities.number(
+                        of: identity(properties["CredentialsArn"]?.string, api, route: "")),
                     statuses: overwrittenStatuses(properties["ResponseParameters"])))
         } catch {
             builder.findings += error.all
@@ -80,7 +81,8 @@ enum IntegrationReader {
         guard let target = builder.target(arn: uri), target.action == .invokeFunction else {
             return unavailable(position, "an integration with something outside of the template", &builder)
         }
-        return .function(target, identity: identity(credentials, api, route: source(route, api, builder.stack)))
+        let identity = identity(credentials, api, route: source(route, api, builder.stack))
+        return .function(target, identity: builder.identities.number(of: identity))
     }
 
     /// A service action of a REST API: `...:SERVICE:action/NAME`, or `...:SERVICE:path/...` with the action in the form.
@@ -113,7 +115,7 @@ enum IntegrationReader {
             return .service(
                 ServiceIntegration(
                     action: action, target: target, parameters: .template(compiled),
-                    identity: identity(written["credentials"]?.string, api, route: ""),
+                    identity: builder.identities.number(of: identity(written["credentials"]?.string, api, route: "")),
                     statuses: statuses(written["responses"])))
         } catch {
             builder.findings += error.all

@@ -6,15 +6,15 @@ import Values
 ///
 /// Decisions depend on nothing that changes during a run, so each is made once.
 struct Authoriser: Sendable {
-    private struct Question: Hashable, Sendable {
-        var identity: Identity
+    private struct Decision: Sendable, BitwiseCopyable {
         var action: Action
         var resource: ComponentID
+        var denial: Refusal?
     }
 
-    private var decisions: [Question: Refusal?] = [:]
-    /// Decisions on calls that components make as themselves, by principal, resource and action in one number.
-    private var ownDecisions: [UInt64: Refusal?] = [:]
+    private let identities: Identities
+    /// The decisions made, by identity: each calls few resources in few ways.
+    private var decisions: [[Decision]]
     /// Policies by role ARN.
     private var rolePolicies: [String: [NamedPolicy]] = [:]
     /// Policies attached to resources, by logical id.
@@ -22,37 +22,32 @@ struct Authoriser: Sendable {
     /// Policies that could not be used, and why.
     private(set) var findings: [Diagnostic] = []
 
-    init(stack: Stack) {
+    init(stack: Stack, identities: Identities) {
+        self.identities = identities
+        decisions = [[Decision]](repeating: [], count: identities.count)
         for resource in stack.resources { read(resource, stack) }
     }
 
     /// Why a call is denied, or nil when it is allowed.
     mutating func denial(of call: Call, components: [Component]) -> Refusal? {
         guard call.action.isCall else { return nil }
-        if let identity = call.identity {
-            if case .owner = identity { return nil }
-            let question = Question(identity: identity, action: call.action, resource: call.resource)
-            if let decided = decisions[question] { return decided }
-            let decision = decide(question, components[Int(call.resource.index)])
-            decisions[question] = .some(decision)
-            return decision
+        let identity = call.identity == .own ? components[Int(call.principal.index)].identity : call.identity
+        guard identity != .owner else { return nil }
+        let made = decisions[Int(identity.number)]
+        for place in made.indices where made[place].resource == call.resource && made[place].action == call.action {
+            return made[place].denial
         }
-        if case .owner = components[Int(call.principal.index)].identity { return nil }
-        let key =
-            UInt64(call.principal.index) << 32 | UInt64(call.resource.index) << 8 | UInt64(call.action.rawValue)
-        if let decided = ownDecisions[key] { return decided }
-        let question = Question(
-            identity: components[Int(call.principal.index)].identity, action: call.action, resource: call.resource)
-        let decision = decide(question, components[Int(call.resource.index)])
-        ownDecisions[key] = .some(decision)
-        return decision
+        let denial = decide(identities[identity], call.action, components[Int(call.resource.index)])
+        decisions[Int(identity.number)].append(
+            Decision(action: call.action, resource: call.resource, denial: denial))
+        return denial
     }
 
-    private func decide(_ question: Question, _ resource: Component) -> Refusal? {
+    private func decide(_ identity: Identity, _ action: Action, _ resource: Component) -> Refusal? {
         let principal: PolicyPrincipal
         var context = PolicyContext()
         var policies: [NamedPolicy] = []
-        switch question.identity {
+        switch identity {
         case .owner: return nil
         case .role(let arn):
             principal = .identity(arn: arn)
@@ -62,8 +57,7 @@ struct Authoriser: Sendable {
             context = PolicyContext(["aws:SourceArn": source, "aws:SourceAccount": EmulatedAccount.account])
         }
         let request = AuthorizationRequest(
-            principal: principal, action: question.action.permission, resource: resource.arn(for: question.action),
-            context: context)
+            principal: principal, action: action.permission, resource: resource.arn(for: action), context: context)
         let decision = authorize(
             request, identityPolicies: policies, resourcePolicies: resourcePolicies[resource.logicalID] ?? [],
             resourceAccount: EmulatedAccount.account)

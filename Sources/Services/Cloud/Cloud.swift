@@ -12,7 +12,7 @@ import Values
 /// result travels back. Each step takes its virtual time, and the journal tells all of it.
 public struct Cloud: SimulationModel {
     /// What can happen in a cloud.
-    public enum Activity: Sendable {
+    public enum Activity: Sendable, BitwiseCopyable {
         /// A call reaches its resource.
         case arrive(CallID)
         /// A result reaches its caller.
@@ -23,11 +23,12 @@ public struct Cloud: SimulationModel {
         case fault(Int32, begins: Bool)
     }
 
-    struct CallInProgress: Sendable {
+    struct CallInProgress: Sendable, BitwiseCopyable {
         var call: Call
         /// None until a receive is answered: a long poll has no cause before a message comes.
         var record: RecordID
-        var result: CallResult?
+        /// `pending` until it is answered.
+        var result = CallResult(.pending)
         /// Whether the answer gets lost on its way back.
         var isAnswerLost = false
         /// What the resource got instead of the caller's messages, where the answer gets lost.
@@ -71,7 +72,7 @@ public struct Cloud: SimulationModel {
         case .arrive(let id): arrive(id, at: now, agenda: &agenda, archive: &archive)
         case .reply(let id):
             let done = calls.remove(id.slot)
-            guard let result = done.result else { preconditionFailure("a reply without a result") }
+            let result = done.result
             let principal = done.call.principal
             if done.call.isEcho { return endEcho(done, result, at: now, archive: &archive) }
             components[Int(principal.index)].emulator.receive(
@@ -104,7 +105,7 @@ public struct Cloud: SimulationModel {
         // What was handed over is the resource's to account for, if it took it.
         guard done.call.bringsItsMessages, !(done.call.handsOver && result.outcome.isSuccess) else { return }
         let disposition = result.outcome.isSuccess ? Disposition.delivered : .rejected
-        for message in done.call.messages.all {
+        for message in archive.all(done.call.messages) {
             archive.end(message, disposition, at: done.call.principal, now, done.record)
         }
     }
@@ -116,27 +117,24 @@ public struct Cloud: SimulationModel {
         agenda: inout Agenda<Activity>,
         archive: inout Archive
     ) {
-        guard let inProgress = calls[id.slot] else { preconditionFailure("a call that was never sent") }
-        var call = inProgress.call
-        if !disturbances.isEmpty, let refusal = disturbances.refusal(of: call) {
+        var call = calls[used: id.slot].call
+        let record = calls[used: id.slot].record
+        if let refusal = refusal(of: call, at: now, archive: &archive) {
             return complete(
                 id, CallResult(refusal.outcome, rule: refusal.rule), at: now, agenda: &agenda, archive: &archive)
         }
-        if let denial = authoriser.denial(of: call, components: components) {
-            return complete(
-                id, CallResult(denial.outcome, rule: denial.rule), at: now, agenda: &agenda, archive: &archive)
-        }
-        if let refusal = components[Int(call.resource.index)].emulator.admit(
-            call, at: now, archive: &archive)
-        {
-            return complete(
-                id, CallResult(refusal.outcome, rule: refusal.rule), at: now, agenda: &agenda, archive: &archive)
-        }
-        if !disturbances.isEmpty { disturb(&call, id, inProgress.record, at: now, archive: &archive) }
+        if !disturbances.isEmpty { disturb(&call, id, record, at: now, archive: &archive) }
         let response = components[Int(call.resource.index)].emulator.handle(
-            call, id: id, record: inProgress.record, at: now, archive: &archive, effects: &effects)
+            call, id: id, record: record, at: now, archive: &archive, effects: &effects)
         if case .result(let result) = response { complete(id, result, at: now, agenda: &agenda, archive: &archive) }
         carryOut(from: call.resource, at: now, agenda: &agenda, archive: &archive)
+    }
+
+    /// Why a call does not get through to its resource: a fault keeps it back, no policy allows it, or a quota is used up.
+    private mutating func refusal(of call: Call, at now: Instant, archive: inout Archive) -> Refusal? {
+        if !disturbances.isEmpty, let refusal = disturbances.refusal(of: call) { return refusal }
+        if let denial = authoriser.denial(of: call, components: components) { return denial }
+        return components[Int(call.resource.index)].emulator.admit(call, at: now, archive: &archive)
     }
 
     /// What faults do to a call that its resource is about to handle: it is made twice, or its answer will be lost.
@@ -147,16 +145,16 @@ public struct Cloud: SimulationModel {
             var echo = call
             echo.isEcho = true
             echo.cause = record
-            if call.bringsItsMessages { echo.messages = archive.copies(of: call.messages.all, at: now) }
+            if call.bringsItsMessages { echo.messages = archive.copies(of: archive.all(call.messages), at: now) }
             // Sent with what the resource makes of the call itself.
             effects.call(echo)
         }
         if disturbances.losesAnswer(to: call) {
-            calls[id.slot]?.isAnswerLost = true
+            calls[used: id.slot].isAnswerLost = true
             // The caller keeps the message and does with it as after any failure; what the resource has is a copy.
             if call.handsOver {
-                call.messages = archive.copies(of: call.messages.all, at: now)
-                calls[id.slot]?.copies = call.messages
+                call.messages = archive.copies(of: archive.all(call.messages), at: now)
+                calls[used: id.slot].copies = call.messages
             }
         }
     }
@@ -169,30 +167,39 @@ public struct Cloud: SimulationModel {
         agenda: inout Agenda<Activity>,
         archive: inout Archive
     ) {
-        guard var inProgress = calls[id.slot] else { preconditionFailure("a result for no call") }
-        var result = result
-        let received = result.received
-        if inProgress.isAnswerLost || (!disturbances.isEmpty && disturbances.isCutOff(inProgress.call)) {
-            if !result.outcome.isSuccess {
-                for message in inProgress.copies.all {
-                    archive.end(message, .rejected, at: inProgress.call.resource, now, inProgress.record)
-                }
-            }
-            let cause = result.cause
-            result = CallResult(.serviceUnavailable, rule: .flowFault)
-            result.cause = cause
-        }
-        if inProgress.record == .none {
-            inProgress.record = archive.journalReceive(inProgress.call, result, at: now)
-            components[Int(inProgress.call.resource.index)].emulator.journaled(
-                inProgress.record, received: received)
+        let record = calls[used: id.slot].record
+        let resource = calls[used: id.slot].call.resource
+        let seen = isLost(id) ? loss(of: result, id, at: now, archive: &archive) : result
+        calls[used: id.slot].result = seen
+        if record == .none {
+            let record = archive.journalReceive(calls[used: id.slot].call, seen, at: now)
+            calls[used: id.slot].record = record
+            components[Int(resource.index)].emulator.journaled(
+                record, received: result.received, archive: archive)
         } else {
-            archive.complete(inProgress.record, result, at: now)
+            archive.complete(record, seen, at: now)
         }
-        inProgress.result = result
-        let back = latency.response(inProgress.call.action)
-        calls[id.slot] = inProgress
-        agenda.schedule(.reply(id), at: now + back)
+        agenda.schedule(.reply(id), at: now + latency.response(calls[used: id.slot].call.action))
+    }
+
+    private func isLost(_ id: CallID) -> Bool {
+        calls[used: id.slot].isAnswerLost
+            || (!disturbances.isEmpty && disturbances.isCutOff(calls[used: id.slot].call))
+    }
+
+    /// What the caller sees of an answer that gets lost.
+    private func loss(
+        of result: CallResult, _ id: CallID, at now: Instant, archive: inout Archive
+    ) -> CallResult {
+        let inProgress = calls[used: id.slot]
+        if !result.outcome.isSuccess {
+            for message in archive.all(inProgress.copies) {
+                archive.end(message, .rejected, at: inProgress.call.resource, now, inProgress.record)
+            }
+        }
+        var seen = CallResult(.serviceUnavailable, rule: .flowFault)
+        seen.cause = result.cause
+        return seen
     }
 
     private mutating func carryOut(
@@ -202,9 +209,14 @@ public struct Cloud: SimulationModel {
         archive: inout Archive
     ) {
         guard !effects.isEmpty else { return }
-        for call in effects.calls { send(call, at: now, agenda: &agenda, archive: &archive) }
-        for timer in effects.timers { agenda.schedule(.timer(component, timer.token), at: max(timer.at, now)) }
-        for reply in effects.replies { complete(reply.id, reply.result, at: now, agenda: &agenda, archive: &archive) }
+        for place in effects.calls.indices { send(effects.calls[place], at: now, agenda: &agenda, archive: &archive) }
+        for place in effects.timers.indices {
+            agenda.schedule(.timer(component, effects.timers[place].token), at: max(effects.timers[place].at, now))
+        }
+        for place in effects.replies.indices {
+            let reply = effects.replies[place]
+            complete(reply.id, reply.result, at: now, agenda: &agenda, archive: &archive)
+        }
         effects.removeAll()
     }
 
@@ -218,7 +230,7 @@ public struct Cloud: SimulationModel {
         if !disturbances.isEmpty { arrival = disturbances.arrival(of: call, at: arrival) }
         let record =
             call.action.isReceive ? RecordID.none : archive.journalCall(call, sent: now, arrives: arrival)
-        let id = CallID(calls.insert(CallInProgress(call: call, record: record, result: nil)))
+        let id = CallID(calls.insert(CallInProgress(call: call, record: record)))
         agenda.schedule(.arrive(id), at: arrival)
     }
 }
@@ -232,10 +244,10 @@ public struct Component: Sendable {
     /// The ARN; empty for clients.
     public let arn: String
     /// Whose permissions its calls need.
-    let identity: Identity
+    let identity: IdentityID
     var emulator: any Emulator
 
-    init(logicalID: String, type: String, arn: String, identity: Identity, emulator: any Emulator) {
+    init(logicalID: String, type: String, arn: String, identity: IdentityID, emulator: any Emulator) {
         self.logicalID = logicalID
         self.type = type
         self.arn = arn
@@ -257,17 +269,38 @@ extension Component {
 
 extension Cloud {
     /// The messages that components hold or that are on their way, each once, in order.
-    public var heldMessages: [MessageID] {
+    public func heldMessages(_ archive: Archive) -> [MessageID] {
         var held: Set<MessageID> = []
         for component in components { held.formUnion(component.emulator.held) }
         for inProgress in calls.all {
-            held.formUnion(inProgress.call.messages)
-            // Copies that a stream has handed to a consumer of the stack are on their way in the answer.
-            if inProgress.call.action != .receiveMessage, inProgress.call.parameters == .none {
-                held.formUnion(inProgress.result?.received.map(\.message) ?? [])
-            }
+            held.formUnion(archive.all(inProgress.call.messages))
+            held.formUnion(archive.all(copies(in: inProgress)).map(\.message))
         }
         return held.sorted()
+    }
+
+    /// Whether every message has come to its end or lies in a dead-letter queue.
+    public func isAtRest(_ archive: Archive) -> Bool {
+        var resting: Set<MessageID>?
+        func rests(_ message: MessageID) -> Bool {
+            let known = resting ?? Set(deadLetters.map(\.message))
+            resting = known
+            return known.contains(message)
+        }
+        for inProgress in calls.all {
+            guard archive.all(inProgress.call.messages).allSatisfy(rests),
+                archive.all(copies(in: inProgress)).allSatisfy({ rests($0.message) })
+            else { return false }
+        }
+        return components.allSatisfy {
+            ($0.emulator as? Queue)?.isDeadLetterQueue == true || $0.emulator.held.allSatisfy(rests)
+        }
+    }
+
+    /// The copies that a stream has handed to a consumer of the stack: they are on their way in the answer.
+    private func copies(in answered: CallInProgress) -> ReceivedRange {
+        let call = answered.call
+        return call.action != .receiveMessage && call.parameters == .none ? answered.result.received : ReceivedRange()
     }
 
     /// The messages that one component holds.
@@ -310,7 +343,7 @@ extension Cloud {
         var found: [CallInFlight] = []
         for inProgress in calls.all where inProgress.record != .none {
             let record = archive.journal[inProgress.record]
-            let isReply = inProgress.result != nil
+            let isReply = inProgress.result.outcome != .pending
             let length = isReply ? latency.response(record.action) : record.arrived - record.sent
             let gone = now - (isReply ? record.completed : record.sent)
             guard gone >= 0, gone <= length, length > 0 else { continue }

@@ -21,7 +21,7 @@ protocol Emulator: Sendable {
         _ result: CallResult, of call: Call, record: RecordID, at now: Instant, archive: inout Archive,
         effects: inout Effects)
     /// A receive it answered has been written down.
-    mutating func journaled(_ record: RecordID, received: [Received])
+    mutating func journaled(_ record: RecordID, received: ReceivedRange, archive: Archive)
     /// What the scenario changes from outside: a fault begins or ends.
     mutating func apply(_ fault: FaultState, at now: Instant, archive: inout Archive, effects: inout Effects)
     /// The messages it holds: they are not lost, and not done with.
@@ -39,13 +39,13 @@ extension Emulator {
         effects: inout Effects
     ) {}
     mutating func apply(_ fault: FaultState, at now: Instant, archive: inout Archive, effects: inout Effects) {}
-    mutating func journaled(_ record: RecordID, received: [Received]) {}
+    mutating func journaled(_ record: RecordID, received: ReceivedRange, archive: Archive) {}
     var held: [MessageID] { [] }
     func gauges(at now: Instant) -> [Gauge] { [] }
 }
 
 /// Why a call was not let in.
-struct Refusal: Sendable {
+struct Refusal: Sendable, BitwiseCopyable {
     var outcome: Outcome
     var rule: Rule
 }

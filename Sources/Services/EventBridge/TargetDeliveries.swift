@@ -1,5 +1,6 @@
 import Languages
 import Simulation
+import Templates
 import Values
 
 /// A target of a rule or a schedule: who gets the event, and what happens when it cannot be delivered.
@@ -12,13 +13,22 @@ struct EventTarget: Sendable {
     /// 24 hours unless set.
     var maximumEventAge: Int64 = 86_400 * second
     /// With a role the role's policies count; without one the target's own policy must allow the rule.
-    var identity: Identity
+    var identity: IdentityID
+    /// The rule or schedule itself, as which it sends what it could not deliver.
+    var sender: IdentityID
     /// The rule's or schedule's ARN.
     var source: String
     /// The group of messages on their way to a FIFO queue.
     var group: String?
     /// What of the event is the partition key for a stream; its id unless set.
     var partitionKey: JSONPath?
+}
+
+extension EventTarget {
+    /// As whom a rule or schedule acts by itself.
+    static func sender(of resource: Resource, _ builder: inout CloudBuilder) -> IdentityID {
+        builder.identities.number(of: .service("events.amazonaws.com", source: resource.arn ?? ""))
+    }
 }
 
 /// Deliveries to targets: each is tried until it succeeds, is refused, or has used up its attempts or its time.
@@ -118,7 +128,7 @@ struct TargetDeliveries: Sendable {
             Call(
                 .sendMessage, from: id, to: delivery.target.deadLetterQueue, messages: MessageList(letter),
                 cause: record, token: call.token,
-                identity: .service("events.amazonaws.com", source: delivery.target.source)))
+                identity: delivery.target.sender))
         return true
     }
 

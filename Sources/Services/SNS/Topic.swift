@@ -77,12 +77,12 @@ struct Topic: Emulator {
         let isBatch = call.action == .publishBatch
         if isBatch, let refusal = batchRefusal(call, archive) { return .result(refusal) }
         var size = 0
-        for message in call.messages { size += Int(archive.message(message).size) }
+        for message in archive.all(call.messages) { size += Int(archive.message(message).size) }
         guard size <= Topic.largestMessage else {
             return .result(CallResult(isBatch ? .batchTooLong : .invalidParameter, rule: .topicMessageSize))
         }
         var failures: [Int: Refusal] = [:]
-        for (place, message) in call.messages.enumerated() {
+        for (place, message) in archive.all(call.messages).enumerated() {
             guard let refusal = take(message, record, now, &archive, &effects) else { continue }
             guard isBatch else { return .result(CallResult(refusal.outcome, rule: refusal.rule)) }
             failures[place] = refusal
@@ -143,9 +143,10 @@ struct Topic: Emulator {
         _ message: MessageID, _ record: RecordID, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
     ) {
         let published = archive.message(message)
-        for (place, subscription) in settings.subscriptions.enumerated() {
-            let isWrapped = !subscription.isRaw && subscription.kind != .function
-            if let filter = subscription.filter,
+        let subscriptions = settings.subscriptions
+        for place in subscriptions.indices {
+            let isWrapped = !subscriptions[place].isRaw && subscriptions[place].kind != .function
+            if let filter = subscriptions[place].filter,
                 !filter.matches(
                     message: archive.json(published.body), attributes: archive.json(published.attributes))
             {
@@ -153,7 +154,7 @@ struct Topic: Emulator {
                     body: published.body, attributes: published.attributes, parent: message, origin: id, at: now,
                     size: Int(published.size))
                 let note = archive.note(
-                    .filter, from: id, to: subscription.endpoint.component, rule: .filterPolicy, message: copy,
+                    .filter, from: id, to: subscriptions[place].endpoint.component, rule: .filterPolicy, message: copy,
                     at: now, cause: record)
                 archive.end(copy, .filtered, at: id, now, note)
                 continue
@@ -191,20 +192,21 @@ struct Topic: Emulator {
         guard var delivery = deliveries[number] else { return }
         delivery.attempts += 1
         deliveries[number] = delivery
-        let subscription = settings.subscriptions[delivery.subscription]
+        let subscriptions = settings.subscriptions
+        let place = delivery.subscription
         var call = Call(
-            .sendMessage, from: id, to: subscription.endpoint.component, messages: MessageList(delivery.message),
-            cause: delivery.cause, token: UInt64(number))
-        switch subscription.kind {
+            .sendMessage, from: id, to: subscriptions[place].endpoint.component,
+            messages: MessageList(delivery.message), cause: delivery.cause, token: UInt64(number))
+        switch subscriptions[place].kind {
         case .queue: break
         case .function:
             call.action = .invokeFunction
             call.argument = Call.asynchronous
-            call.qualifier = subscription.endpoint.qualifier
+            call.qualifier = subscriptions[place].endpoint.qualifier
             call.parameters = archive.store(
                 .notificationEvent(
                     message: archive.message(delivery.message).parent, topicARN: settings.arn,
-                    subscriptionARN: subscription.arn))
+                    subscriptionARN: subscriptions[place].arn))
         case .http:
             call.action = .postHTTP
             call.parameters = archive.message(delivery.message).body
@@ -219,11 +221,12 @@ struct Topic: Emulator {
     ) {
         let number = UInt32(call.token)
         guard var delivery = deliveries[number] else { return }
-        let subscription = settings.subscriptions[delivery.subscription]
         if result.outcome.isSuccess {
             if call.action == .postHTTP { archive.end(delivery.message, .delivered, at: call.resource, now, record) }
-            finish(number, &archive, &effects)
-        } else if delivery.isLastResort {
+            return finish(number, &archive, &effects)
+        }
+        let subscription = settings.subscriptions[delivery.subscription]
+        if delivery.isLastResort {
             archive.end(delivery.message, .rejected, at: id, now, record)
             finish(number, &archive, &effects)
         } else if isWorthAnother(result.outcome, subscription),

@@ -10,14 +10,14 @@ extension Queue {
         let isBatch = call.action == .sendMessageBatch
         if isBatch, let refusal = batchRefusal(call, call.messages.count, archive) { return refusal }
         var size = 0
-        for message in call.messages { size += Int(archive.message(message).size) }
+        for message in archive.all(call.messages) { size += Int(archive.message(message).size) }
         // The limit holds for one message and for a batch together.
         if size > settings.maximumMessageSize {
             return CallResult(isBatch ? .batchTooLong : .messageTooLong, rule: .maximumMessageSize)
         }
         var failures: [Int: Refusal] = [:]
         var rule = Rule.none
-        for (place, message) in call.messages.enumerated() {
+        for (place, message) in archive.all(call.messages).enumerated() {
             switch take(message, record, now, &archive, &effects) {
             case .taken(let because): rule = because == .none ? rule : because
             case .refused(let refusal):
@@ -26,7 +26,7 @@ extension Queue {
                 archive.end(message, .rejected, at: id, now, record)
             }
         }
-        serve(now, &effects)
+        serve(now, &archive, &effects)
         if failures.isEmpty { return CallResult(.ok, rule: rule) }
         return CallResult(
             .partial, rule: failures.values.map(\.rule).min { $0.rawValue < $1.rawValue } ?? .batchEntries,
@@ -102,7 +102,7 @@ extension Queue {
         _ call: Call, _ record: RecordID, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
     ) -> CallResult {
         let returns = call.argument == Queue.returning
-        for message in call.messages {
+        for message in archive.all(call.messages) {
             // A dead letter keeps its time of sending on a standard queue (`wait` carries it); back in its source, or on
             // a FIFO queue, it counts as new.
             let sentAt = returns || settings.isFIFO ? now : Instant(nanoseconds: call.wait)
@@ -113,7 +113,7 @@ extension Queue {
                 now, &effects)
             makeReady(reference)
         }
-        serve(now, &effects)
+        serve(now, &archive, &effects)
         return CallResult(.ok, rule: returns ? .messageMoveTask : .maxReceiveCount)
     }
 
