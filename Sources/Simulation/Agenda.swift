@@ -18,7 +18,9 @@ public struct Agenda<Activity: Sendable & BitwiseCopyable>: Sendable {
     @inlinable
     public mutating func next() -> (activity: Activity, time: Instant)? {
         guard let (item, time) = queue.pop() else { return nil }
-        return (activities.remove(item), time)
+        let activity = activities[item]
+        activities.release(item)
+        return (activity, time)
     }
 
     /// The time of the next activity, or nil.

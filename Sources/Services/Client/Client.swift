@@ -173,7 +173,7 @@ struct Client: Emulator {
             requests[call.token].call.cause = record
             return effects.setTimer(Client.retryTokens + call.token, at: now + pause)
         }
-        _ = requests.remove(call.token)
+        requests.release(call.token)
         for message in archive.all(call.messages) {
             if !result.outcome.isSuccess {
                 archive.end(message, .rejected, at: id, now, record)

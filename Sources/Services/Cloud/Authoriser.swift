@@ -10,11 +10,15 @@ struct Authoriser: Sendable {
         var action: Action
         var resource: ComponentID
         var denial: Refusal?
+        /// The decision made before for the same identity; -1 for none.
+        var earlier: Int32
     }
 
     private let identities: Identities
-    /// The decisions made, by identity: each calls few resources in few ways.
-    private var decisions: [[Decision]]
+    /// The decisions made: each identity calls few resources in few ways.
+    private var decisions: [Decision] = []
+    /// By identity: its last decision in that list; -1 for none.
+    private var last: [Int32]
     /// Policies by role ARN.
     private var rolePolicies: [String: [NamedPolicy]] = [:]
     /// Policies attached to resources, by logical id.
@@ -24,7 +28,7 @@ struct Authoriser: Sendable {
 
     init(stack: Stack, identities: Identities) {
         self.identities = identities
-        decisions = [[Decision]](repeating: [], count: identities.count)
+        last = [Int32](repeating: -1, count: identities.count)
         for resource in stack.resources { read(resource, stack) }
     }
 
@@ -33,13 +37,17 @@ struct Authoriser: Sendable {
         guard call.action.isCall else { return nil }
         let identity = call.identity == .own ? components[Int(call.principal.index)].identity : call.identity
         guard identity != .owner else { return nil }
-        let made = decisions[Int(identity.number)]
-        for place in made.indices where made[place].resource == call.resource && made[place].action == call.action {
-            return made[place].denial
+        var place = last[Int(identity.number)]
+        while place >= 0 {
+            let made = decisions[Int(place)]
+            if made.resource == call.resource, made.action == call.action { return made.denial }
+            place = made.earlier
         }
         let denial = decide(identities[identity], call.action, components[Int(call.resource.index)])
-        decisions[Int(identity.number)].append(
-            Decision(action: call.action, resource: call.resource, denial: denial))
+        decisions.append(
+            Decision(
+                action: call.action, resource: call.resource, denial: denial, earlier: last[Int(identity.number)]))
+        last[Int(identity.number)] = Int32(decisions.count - 1)
         return denial
     }
 

@@ -29,10 +29,6 @@ public struct Cloud: SimulationModel {
         var record: RecordID
         /// `pending` until it is answered.
         var result = CallResult(.pending)
-        /// Whether the answer gets lost on its way back.
-        var isAnswerLost = false
-        /// What the resource got instead of the caller's messages, where the answer gets lost.
-        var copies = MessageList()
     }
 
     /// The components, in the order of the stack; the scenario's clients come last.
@@ -43,6 +39,8 @@ public struct Cloud: SimulationModel {
     /// What the scenario breaks, by number.
     var faults: [FaultPlan] = []
     var disturbances: Disturbances
+    /// The calls whose answer will get lost, each with what the resource got instead of the caller's messages.
+    private var lostAnswers: [CallID: MessageList] = [:]
     /// Reused between activities, so that handling one allocates nothing.
     private var effects = Effects()
 
@@ -71,13 +69,14 @@ public struct Cloud: SimulationModel {
         switch activity {
         case .arrive(let id): arrive(id, at: now, agenda: &agenda, archive: &archive)
         case .reply(let id):
-            let done = calls.remove(id.slot)
-            let result = done.result
-            let principal = done.call.principal
-            if done.call.isEcho { return endEcho(done, result, at: now, archive: &archive) }
-            components[Int(principal.index)].emulator.receive(
-                result, of: done.call, record: done.record, at: now, archive: &archive, effects: &effects)
-            carryOut(from: principal, at: now, agenda: &agenda, archive: &archive)
+            let call = calls[id.slot].call
+            let result = calls[id.slot].result
+            let record = calls[id.slot].record
+            calls.release(id.slot)
+            if call.isEcho { return endEcho(call, result, record, at: now, archive: &archive) }
+            components[Int(call.principal.index)].emulator.receive(
+                result, of: call, record: record, at: now, archive: &archive, effects: &effects)
+            carryOut(from: call.principal, at: now, agenda: &agenda, archive: &archive)
         case .timer(let component, let token):
             components[Int(component.index)].emulator.resume(token, at: now, archive: &archive, effects: &effects)
             carryOut(from: component, at: now, agenda: &agenda, archive: &archive)
@@ -100,13 +99,13 @@ public struct Cloud: SimulationModel {
 
     /// The end of a call that a fault made: what it could not deliver is lost.
     private func endEcho(
-        _ done: CallInProgress, _ result: CallResult, at now: Instant, archive: inout Archive
+        _ call: Call, _ result: CallResult, _ record: RecordID, at now: Instant, archive: inout Archive
     ) {
         // What was handed over is the resource's to account for, if it took it.
-        guard done.call.bringsItsMessages, !(done.call.handsOver && result.outcome.isSuccess) else { return }
+        guard call.bringsItsMessages, !(call.handsOver && result.outcome.isSuccess) else { return }
         let disposition = result.outcome.isSuccess ? Disposition.delivered : .rejected
-        for message in archive.all(done.call.messages) {
-            archive.end(message, disposition, at: done.call.principal, now, done.record)
+        for message in archive.all(call.messages) {
+            archive.end(message, disposition, at: call.principal, now, record)
         }
     }
 
@@ -117,8 +116,8 @@ public struct Cloud: SimulationModel {
         agenda: inout Agenda<Activity>,
         archive: inout Archive
     ) {
-        var call = calls[used: id.slot].call
-        let record = calls[used: id.slot].record
+        var call = calls[id.slot].call
+        let record = calls[id.slot].record
         if let refusal = refusal(of: call, at: now, archive: &archive) {
             return complete(
                 id, CallResult(refusal.outcome, rule: refusal.rule), at: now, agenda: &agenda, archive: &archive)
@@ -150,12 +149,9 @@ public struct Cloud: SimulationModel {
             effects.call(echo)
         }
         if disturbances.losesAnswer(to: call) {
-            calls[used: id.slot].isAnswerLost = true
             // The caller keeps the message and does with it as after any failure; what the resource has is a copy.
-            if call.handsOver {
-                call.messages = archive.copies(of: archive.all(call.messages), at: now)
-                calls[used: id.slot].copies = call.messages
-            }
+            if call.handsOver { call.messages = archive.copies(of: archive.all(call.messages), at: now) }
+            lostAnswers[id] = call.handsOver ? call.messages : MessageList()
         }
     }
 
@@ -167,34 +163,32 @@ public struct Cloud: SimulationModel {
         agenda: inout Agenda<Activity>,
         archive: inout Archive
     ) {
-        let record = calls[used: id.slot].record
-        let resource = calls[used: id.slot].call.resource
-        let seen = isLost(id) ? loss(of: result, id, at: now, archive: &archive) : result
-        calls[used: id.slot].result = seen
+        let call = calls[id.slot].call
+        var record = calls[id.slot].record
+        var seen = result
+        if !lostAnswers.isEmpty || !disturbances.isEmpty {
+            seen = whatIsSeen(of: result, id, call, record, at: now, archive: &archive)
+        }
         if record == .none {
-            let record = archive.journalReceive(calls[used: id.slot].call, seen, at: now)
-            calls[used: id.slot].record = record
-            components[Int(resource.index)].emulator.journaled(
+            record = archive.journalReceive(call, seen, at: now)
+            components[Int(call.resource.index)].emulator.journaled(
                 record, received: result.received, archive: archive)
         } else {
             archive.complete(record, seen, at: now)
         }
-        agenda.schedule(.reply(id), at: now + latency.response(calls[used: id.slot].call.action))
+        calls[id.slot] = CallInProgress(call: call, record: record, result: seen)
+        agenda.schedule(.reply(id), at: now + latency.response(call.action))
     }
 
-    private func isLost(_ id: CallID) -> Bool {
-        calls[used: id.slot].isAnswerLost
-            || (!disturbances.isEmpty && disturbances.isCutOff(calls[used: id.slot].call))
-    }
-
-    /// What the caller sees of an answer that gets lost.
-    private func loss(
-        of result: CallResult, _ id: CallID, at now: Instant, archive: inout Archive
+    /// What the caller sees of an answer: it may get lost on its way.
+    private mutating func whatIsSeen(
+        of result: CallResult, _ id: CallID, _ call: Call, _ record: RecordID, at now: Instant, archive: inout Archive
     ) -> CallResult {
-        let inProgress = calls[used: id.slot]
+        let copies = lostAnswers.removeValue(forKey: id)
+        guard copies != nil || disturbances.isCutOff(call) else { return result }
         if !result.outcome.isSuccess {
-            for message in archive.all(inProgress.copies) {
-                archive.end(message, .rejected, at: inProgress.call.resource, now, inProgress.record)
+            for message in archive.all(copies ?? MessageList()) {
+                archive.end(message, .rejected, at: call.resource, now, record)
             }
         }
         var seen = CallResult(.serviceUnavailable, rule: .flowFault)

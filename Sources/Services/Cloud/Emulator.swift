@@ -84,8 +84,9 @@ struct Effects: Sendable {
 
     var isEmpty: Bool { calls.isEmpty && timers.isEmpty && replies.isEmpty }
     mutating func removeAll() {
-        calls.removeAll(keepingCapacity: true)
-        timers.removeAll(keepingCapacity: true)
-        replies.removeAll(keepingCapacity: true)
+        // Asking is cheaper than removing nothing.
+        if !calls.isEmpty { calls.removeAll(keepingCapacity: true) }
+        if !timers.isEmpty { timers.removeAll(keepingCapacity: true) }
+        if !replies.isEmpty { replies.removeAll(keepingCapacity: true) }
     }
 }

@@ -1,12 +1,14 @@
 /// Values under numbers of which each stands for one value ever: a number that is done with is never mistaken for what
 /// came later, so that timers and answers may come too late.
 ///
-/// A number is a slot and how often it has been used before, 24 bits each: it fits beside a timer's kind. Only a number
-/// that outlives 16 million uses of its slot would be mistaken.
+/// A number is a slot and how often it has been used, 24 bits each: it fits beside a timer's kind. Only a number that
+/// outlives 8 million uses of its slot would be mistaken.
 struct Register<Element: Sendable>: Sendable {
     private struct Slot: Sendable {
-        var use: UInt32 = 0
-        var element: Element?
+        /// How often it has been taken and given back: odd while it is taken.
+        var changes: UInt32
+        /// What it holds; what it held last, until it is taken again.
+        var element: Element
     }
 
     private var slots: [Slot] = []
@@ -22,39 +24,43 @@ struct Register<Element: Sendable>: Sendable {
     mutating func insert(_ element: Element) -> UInt64 {
         guard let slot = free.popLast() else {
             precondition(slots.count < Int(Self.mask), "more is under way at once than tokens can name")
-            slots.append(Slot(element: element))
-            return UInt64(slots.count - 1)
+            slots.append(Slot(changes: 1, element: element))
+            return 1 << 24 | UInt64(slots.count - 1)
         }
         slots[Int(slot)].element = element
-        return UInt64(slots[Int(slot)].use) << 24 | UInt64(slot)
+        let changes = (slots[Int(slot)].changes + 1) & UInt32(Self.mask)
+        slots[Int(slot)].changes = changes
+        return UInt64(changes) << 24 | UInt64(slot)
     }
 
     /// Whether a number stands for a value that is still kept.
     func contains(_ number: UInt64) -> Bool {
         let slot = Int(number & Self.mask)
-        guard slot < slots.count, slots[slot].element != nil else { return false }
-        return UInt64(slots[slot].use) == number >> 24
+        return slot < slots.count && UInt64(slots[slot].changes) == number >> 24
+    }
+
+    /// Lets go of a value that is still kept.
+    mutating func release(_ number: UInt64) {
+        guard contains(number) else { return }
+        let slot = Int(number & Self.mask)
+        slots[slot].changes = (slots[slot].changes + 1) & UInt32(Self.mask)
+        free.append(UInt32(slot))
     }
 
     /// Takes a value out; nil where it is gone.
     mutating func remove(_ number: UInt64) -> Element? {
         guard contains(number) else { return nil }
-        let slot = Int(number & Self.mask)
-        defer {
-            slots[slot].element = nil
-            slots[slot].use = (slots[slot].use + 1) & UInt32(Self.mask)
-            free.append(UInt32(slot))
-        }
-        return slots[slot].element
+        defer { release(number) }
+        return self[number]
     }
 
     /// The value under a number, looked at and changed in its place.
     /// - Precondition: it is kept.
     subscript(number: UInt64) -> Element {
-        _read { yield slots[Int(number & Self.mask)].element! }
-        _modify { yield &slots[Int(number & Self.mask)].element! }
+        _read { yield slots[Int(number & Self.mask)].element }
+        _modify { yield &slots[Int(number & Self.mask)].element }
     }
 
     /// The values kept, in the order of their slots.
-    var all: [Element] { slots.compactMap(\.element) }
+    var all: [Element] { slots.compactMap { $0.changes % 2 == 1 ? $0.element : nil } }
 }

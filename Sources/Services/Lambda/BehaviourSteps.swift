@@ -11,25 +11,26 @@ extension Function {
         guard running.contains(number) else { return }
         let version = running[number].version
         let step = running[number].step
-        if step == 0, !codes[version].goesByElement, let error = failure(for: parsed(input(number), version), version) {
-            return fail(number, error, now, &archive, &effects)
+        if step == 0, !codes[version].goesByElement {
+            let value = codes[version].needsInput ? parsed(input(number), version) : .null
+            if let error = failure(for: value, version) { return fail(number, error, now, &archive, &effects) }
         }
         guard let work = running[number].work else { return succeed(number, now, &archive, &effects) }
         if step == 0, codes[version].behaviour.calls.isEmpty, codes[version].behaviour.reportsItemFailures {
             // No calls to fail at: the elements themselves are looked at.
             for element in elements(of: Function.records, number)
             where failure(for: element.value, version) != nil {
-                works[used: work].failedItems.append(element.identifier)
+                works[work].failedItems.append(element.identifier)
             }
         }
         guard step < codes[version].behaviour.calls.count else { return succeed(number, now, &archive, &effects) }
-        works[used: work].elements = elements(of: codes[version].behaviour.calls[step].forEach, number)
+        works[work].elements = elements(of: codes[version].behaviour.calls[step].forEach, number)
         running[number].place = 0
         nextElement(number, work, now, &archive, &effects)
     }
 
     /// The event as the code of a run sees it; `null` where it does not look.
-    private func input(_ number: UInt64) -> JSONValue { running[number].work.map { works[used: $0].input } ?? .null }
+    private func input(_ number: UInt64) -> JSONValue { running[number].work.map { works[$0].input } ?? .null }
 
     /// The records of a batch event.
     private static let records = try? JSONPath("$.Records")
@@ -79,17 +80,17 @@ extension Function {
 
     /// Makes the call for the element at hand, or goes on to the next.
     private mutating func nextElement(
-        _ number: UInt64, _ work: UInt32, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
+        _ number: UInt64, _ work: UInt64, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
     ) {
         let version = running[number].version
         let reportsItemFailures = codes[version].behaviour.reportsItemFailures
         let call = codes[version].behaviour.calls[running[number].step]
-        while running[number].place < works[used: work].elements.count {
-            let element = works[used: work].elements[running[number].place]
-            let hasFailed = call.forEach != nil && works[used: work].failedItems.contains(element.identifier)
+        while running[number].place < works[work].elements.count {
+            let element = works[work].elements[running[number].place]
+            let hasFailed = call.forEach != nil && works[work].failedItems.contains(element.identifier)
             if !hasFailed, call.forEach != nil, let error = failure(for: element.value, version) {
                 guard reportsItemFailures else { return fail(number, error, now, &archive, &effects) }
-                works[used: work].failedItems.append(element.identifier)
+                works[work].failedItems.append(element.identifier)
             } else if !hasFailed, call.condition?.matches(element.value) ?? true {
                 running[number].attempts = 0
                 return makeCall(number, now, &archive, &effects)
@@ -110,7 +111,7 @@ extension Function {
             var request = try request(number, work, now, &archive)
             request.cause = running[number].record
             request.token = number
-            works[used: work].sending = archive.all(request.messages)
+            works[work].sending = archive.all(request.messages)
             effects.call(request)
         } catch {
             fail(number, "\(error)", now, &archive, &effects)
@@ -119,15 +120,15 @@ extension Function {
 
     /// The request that the call at hand makes. One that takes nothing from the event is the same each time.
     private mutating func request(
-        _ number: UInt64, _ work: UInt32, _ now: Instant, _ archive: inout Archive
+        _ number: UInt64, _ work: UInt64, _ now: Instant, _ archive: inout Archive
     ) throws(PayloadTemplateError) -> Call {
         let step = running[number].step
         let version = running[number].version
         let parent = running[number].messages.first
         if let prepared = stored.requests[version][step] { return prepared.made(parent, at: now, &archive) }
         let parameters = try codes[version].behaviour.calls[step].parameters.evaluate(
-            input: works[used: work].elements[running[number].place].value,
-            context: ["event": works[used: work].input], random: &random)
+            input: works[work].elements[running[number].place].value,
+            context: ["event": works[work].input], random: &random)
         let target = codes[version].targets[step]
         var request = Call(
             codes[version].behaviour.calls[step].action, from: id, to: target.component, cause: .none)
@@ -151,7 +152,7 @@ extension Function {
         // The invocation may have timed out while the call was under way: nobody waits for the answer.
         let number = call.token
         guard running.contains(number), let work = running[number].work else { return }
-        works[used: work].sending = SmallList()
+        works[work].sending = SmallList()
         let attempts = running[number].attempts
         let place = (version: running[number].version, step: running[number].step)
         if result.outcome.isSuccess {
@@ -164,8 +165,8 @@ extension Function {
         } else if codes[place.version].behaviour.calls[place.step].forEach != nil,
             codes[place.version].behaviour.reportsItemFailures
         {
-            let failed = works[used: work].elements[running[number].place].identifier
-            works[used: work].failedItems.append(failed)
+            let failed = works[work].elements[running[number].place].identifier
+            works[work].failedItems.append(failed)
             running[number].place += 1
             nextElement(number, work, now, &archive, &effects)
         } else {
@@ -193,7 +194,7 @@ extension Function {
         guard running.contains(number) else { return }
         let version = running[number].version
         let payload: PayloadID
-        let failedItems = running[number].work.map { works[used: $0].failedItems } ?? []
+        let failedItems = running[number].work.map { works[$0].failedItems } ?? []
         if codes[version].behaviour.reportsItemFailures {
             payload = archive.store([
                 "batchItemFailures": JSONValue(failedItems.map { ["itemIdentifier": JSONValue($0)] })

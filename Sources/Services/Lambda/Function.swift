@@ -12,7 +12,7 @@ struct Function: Emulator {
     var random: RandomStream
     var running = Register<Invocation>()
     /// What those of them work on that look at their event or call others.
-    var works = Slab<Work>()
+    var works = Register<Work>()
     /// The environments of each version.
     var environments: [Environments]
     private var newEnvironments = RequestBucket(
@@ -151,7 +151,7 @@ struct Function: Emulator {
         _ archive: inout Archive, _ effects: inout Effects
     ) {
         guard let invocation = running.remove(number) else { return }
-        if let work = invocation.work { _ = works.remove(work) }
+        if let work = invocation.work { works.release(work) }
         environments[invocation.version].giveBack(invocation.environment)
         if invocation.isShared { effects.account.giveBack() }
         if let callID = invocation.callID {

@@ -26,7 +26,7 @@ struct Invocation: Sendable, BitwiseCopyable {
     /// Attempts made of the call under way.
     var attempts = 0
     /// What code that looks at its event or calls others has at hand; nil for code that does neither.
-    var work: UInt32?
+    var work: UInt64?
 }
 
 /// What a run of a function's code has at hand.

@@ -46,8 +46,8 @@ struct Topic: Emulator {
 
     let id: ComponentID
     let settings: Settings
-    private var deliveries = Slab<Delivery>()
-    private var lanes: [Lane: FIFO<UInt32>] = [:]
+    private var deliveries = Register<Delivery>()
+    private var lanes: [Lane: FIFO<UInt64>] = [:]
     private var deduplication: Deduplication
     private var messages = RequestBucket(rate: 3_000, burst: 3_000)
     private var bytes = VolumeBucket(rate: 20 * 1_048_576)
@@ -182,21 +182,21 @@ struct Topic: Emulator {
 
     /// Waits for the deliveries of the same group before it.
     private mutating func queue(
-        _ number: UInt32, _ lane: Lane, _ archive: inout Archive, _ effects: inout Effects
+        _ number: UInt64, _ lane: Lane, _ archive: inout Archive, _ effects: inout Effects
     ) {
         lanes[lane, default: FIFO()].append(number)
         if lanes[lane]?.count == 1 { send(number, &archive, &effects) }
     }
 
-    private mutating func send(_ number: UInt32, _ archive: inout Archive, _ effects: inout Effects) {
-        guard var delivery = deliveries[number] else { return }
-        delivery.attempts += 1
-        deliveries[number] = delivery
+    private mutating func send(_ number: UInt64, _ archive: inout Archive, _ effects: inout Effects) {
+        guard deliveries.contains(number) else { return }
+        deliveries[number].attempts += 1
+        let delivery = deliveries[number]
         let subscriptions = settings.subscriptions
         let place = delivery.subscription
         var call = Call(
             .sendMessage, from: id, to: subscriptions[place].endpoint.component,
-            messages: MessageList(delivery.message), cause: delivery.cause, token: UInt64(number))
+            messages: MessageList(delivery.message), cause: delivery.cause, token: number)
         switch subscriptions[place].kind {
         case .queue: break
         case .function:
@@ -219,8 +219,9 @@ struct Topic: Emulator {
         _ result: CallResult, of call: Call, record: RecordID, at now: Instant, archive: inout Archive,
         effects: inout Effects
     ) {
-        let number = UInt32(call.token)
-        guard var delivery = deliveries[number] else { return }
+        let number = call.token
+        guard deliveries.contains(number) else { return }
+        let delivery = deliveries[number]
         if result.outcome.isSuccess {
             if call.action == .postHTTP { archive.end(delivery.message, .delivered, at: call.resource, now, record) }
             return finish(number, &archive, &effects)
@@ -234,8 +235,7 @@ struct Topic: Emulator {
         {
             effects.setTimer(call.token, at: now + pause)
         } else if subscription.deadLetterQueue != .none {
-            delivery.isLastResort = true
-            deliveries[number] = delivery
+            deliveries[number].isLastResort = true
             effects.call(
                 Call(
                     .sendMessage, from: id, to: subscription.deadLetterQueue,
@@ -256,16 +256,15 @@ struct Topic: Emulator {
         outcome.isRetryable || (subscription.kind == .http && outcome.status >= 500)
     }
 
-    private mutating func finish(_ number: UInt32, _ archive: inout Archive, _ effects: inout Effects) {
-        let done = deliveries.remove(number)
-        guard settings.isFIFO else { return }
+    private mutating func finish(_ number: UInt64, _ archive: inout Archive, _ effects: inout Effects) {
+        guard let done = deliveries.remove(number), settings.isFIFO else { return }
         let lane = Lane(subscription: done.subscription, group: done.group)
         _ = lanes[lane]?.popFirst()
         if let next = lanes[lane]?.first { send(next, &archive, &effects) } else { lanes[lane] = nil }
     }
 
     mutating func resume(_ token: UInt64, at now: Instant, archive: inout Archive, effects: inout Effects) {
-        send(UInt32(token), &archive, &effects)
+        send(token, &archive, &effects)
     }
 
     var held: [MessageID] { deliveries.all.map(\.message) }
