@@ -15,21 +15,27 @@ import Values
 public func openFlow(
     _ id: String, in catalog: Catalog, request: RunRequest = RunRequest(), checkpointSpacing: Int = 10_000
 ) throws(Diagnostics) -> FlowSession {
-    let flow = try flowDetail(id, in: catalog)
-    guard let file = catalog.file(flow.path) else {
-        throw Diagnostics([
-            Diagnostic(at: .none, found: "the catalog does not hold \(flow.path)", expected: "expected the flow's file")
-        ])
+    let (patternID, own) = try patternAndFlow(id, in: catalog, needsFlow: request.flow == nil)
+    let scenario: Scenario
+    if let flow = request.flow {
+        scenario = request.adapted(flow)
+    } else {
+        let path = own?.path ?? ""
+        guard let file = catalog.file(path) else {
+            throw Diagnostics([
+                Diagnostic(at: .none, found: "the catalog does not hold \(path)", expected: "expected the flow's file")
+            ])
+        }
+        scenario = request.adapted(try readScenario(file.text, file: catalog.location(of: path)))
     }
-    var scenario = try readScenario(file.text, file: catalog.location(of: flow.path))
-    if let horizon = request.horizon { scenario.horizon = horizon }
-    scenario.faults += request.faults
     let pattern = try openPattern(
-        flow.pattern, in: catalog, parameters: scenario.parameters.merging(request.parameters) { $1 },
+        patternID, in: catalog, parameters: scenario.parameters.merging(request.parameters) { $1 },
         only: scenario.bindings.map(\.name))
     let names = scenario.bindings.isEmpty ? pattern.bindings.prefix(1).map(\.id) : scenario.bindings.map(\.name)
     var bindings: [FlowBinding] = []
     var problems: [Diagnostic] = []
+    var known: [String] = []
+    if case .pattern(let detail) = catalog.entry(patternID)?.detail { known = detail.bindings.map(\.id) }
     for (place, name) in names.enumerated() {
         if let binding = pattern.binding(name) {
             bindings.append(binding.flowBinding)
@@ -38,8 +44,8 @@ public func openFlow(
                 Diagnostic(
                     at: scenario.bindings[place].position,
                     found: "the pattern '\(pattern.id)' has no binding '\(name)'",
-                    expected: "expected one of \(pattern.bindings.map(\.id).joined(separator: ", "))",
-                    nearest: nearestName(to: name, among: pattern.bindings.map(\.id))))
+                    expected: "expected one of \(known.joined(separator: ", "))",
+                    nearest: nearestName(to: name, among: known)))
         }
     }
     if !problems.isEmpty { throw Diagnostics(problems) }
@@ -49,13 +55,15 @@ public func openFlow(
     return try FlowSession(scenario, bindings: bindings, seed: request.seed, checkpointSpacing: checkpointSpacing)
 }
 
-private func flowDetail(_ id: String, in catalog: Catalog) throws(Diagnostics) -> FlowDetail {
+/// The pattern that an id names, itself or by one of its flows, and that flow, or else the pattern's first.
+private func patternAndFlow(
+    _ id: String, in catalog: Catalog, needsFlow: Bool
+) throws(Diagnostics) -> (pattern: String, flow: FlowDetail?) {
     let entry = catalog.entry(id)
-    if case .flow(let detail) = entry?.detail { return detail }
-    if case .pattern(let detail) = entry?.detail, let first = detail.flows.first,
-        case .flow(let flow) = catalog.entry(first)?.detail
-    {
-        return flow
+    if case .flow(let detail) = entry?.detail { return (detail.pattern, detail) }
+    if case .pattern(let detail) = entry?.detail {
+        if let first = detail.flows.first, case .flow(let flow) = catalog.entry(first)?.detail { return (id, flow) }
+        if !needsFlow { return (id, nil) }
     }
     let flows = catalog.heads(of: .flow).map(\.id)
     throw Diagnostics([
@@ -66,9 +74,10 @@ private func flowDetail(_ id: String, in catalog: Catalog) throws(Diagnostics) -
     ])
 }
 
-/// Prepares a template of its own: steady traffic on its entry points, and behaviour that the template suggests.
+/// Prepares a template of its own: with the flow of the request, or else with steady traffic on its entry points and
+/// behaviour that the template suggests.
 ///
-/// - Throws: why it cannot run: no entry point that traffic can go to.
+/// - Throws: why it cannot run: what the flow names and the template has not, or no entry point that traffic can go to.
 public func openTemplateFlow(
     _ pattern: OpenedPattern, request: RunRequest = RunRequest()
 ) throws(Diagnostics) -> FlowSession {
@@ -76,6 +85,16 @@ public func openTemplateFlow(
         throw Diagnostics([Diagnostic(at: .none, found: "nothing to run", expected: "expected a template")])
     }
     let bindings = try request.apply(to: [binding.flowBinding]) { link($0.stack) }
+    if let flow = request.flow {
+        if let name = flow.bindings.first {
+            throw Diagnostics([
+                Diagnostic(
+                    at: name.position, found: "'bindings' names '\(name.name)'",
+                    expected: "remove it: a template of its own has no bindings")
+            ])
+        }
+        return try FlowSession(request.adapted(flow), bindings: bindings, seed: request.seed)
+    }
     var scenario = try assumedScenario(for: bindings[0], horizon: request.horizon ?? .seconds(60))
     scenario.faults += request.faults
     return try FlowSession(scenario, bindings: bindings, seed: request.seed)

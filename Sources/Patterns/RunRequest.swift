@@ -15,20 +15,32 @@ public struct RunRequest: Sendable {
     public var faults: [Scenario.ScenarioFault]
     /// Parameters of the templates and properties of their resources, in place of what the files say.
     public var settings: [RunSetting]
+    /// A flow that is run in place of the pattern's own, or of what is assumed of a template.
+    public var flow: Scenario?
 
     /// Makes a request.
     public init(
-        seed: UInt64 = 1, horizon: TimeSpan? = nil, faults: [Scenario.ScenarioFault] = [], settings: [RunSetting] = []
+        seed: UInt64 = 1, horizon: TimeSpan? = nil, faults: [Scenario.ScenarioFault] = [], settings: [RunSetting] = [],
+        flow: Scenario? = nil
     ) {
         self.seed = seed
         self.horizon = horizon
         self.faults = faults
         self.settings = settings
+        self.flow = flow
     }
 
-    /// The settings that are template parameters.
+    /// Values for template parameters: those of the flow, and over them those of the settings.
     public var parameters: [String: String] {
-        settings.filter { $0.path.count == 1 }.reduce(into: [:]) { $0[$1.path[0]] = $1.text }
+        settings.filter { $0.path.count == 1 }.reduce(into: flow?.parameters ?? [:]) { $0[$1.path[0]] = $1.text }
+    }
+
+    /// A scenario as this request wants it.
+    func adapted(_ scenario: Scenario) -> Scenario {
+        var scenario = scenario
+        if let horizon { scenario.horizon = horizon }
+        scenario.faults += faults
+        return scenario
     }
 }
 

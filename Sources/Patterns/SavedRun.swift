@@ -34,10 +34,13 @@ public struct SavedRun: Sendable {
         public var settings: [String]
         /// What it ran on.
         public var origin: Origin
+        /// The file of the flow that ran in place of the pattern's own, or of what is assumed of a template.
+        public var flow: TemplateText?
 
         /// Makes a recipe.
         public init(
-            source: String, seed: UInt64, horizon: TimeSpan?, faults: [String], settings: [String], origin: Origin
+            source: String, seed: UInt64, horizon: TimeSpan?, faults: [String], settings: [String], origin: Origin,
+            flow: TemplateText? = nil
         ) {
             self.source = source
             self.seed = seed
@@ -45,6 +48,7 @@ public struct SavedRun: Sendable {
             self.faults = faults
             self.settings = settings
             self.origin = origin
+            self.flow = flow
         }
     }
 
@@ -98,6 +102,7 @@ extension SavedRun {
         if let horizon = recipe.horizon { header["for"] = JSONValue("\(horizon.nanoseconds)ns") }
         header["faults"] = JSONValue(recipe.faults.map { JSONValue($0) })
         header["set"] = JSONValue(recipe.settings.map { JSONValue($0) })
+        if let flow = recipe.flow { header["flow"] = ["file": JSONValue(flow.file), "text": JSONValue(flow.text)] }
         switch recipe.origin {
         case .catalog(let bytes): header["catalog"] = JSONValue(Base64.encode(bytes))
         case .templates(let templates, let neighbours):
@@ -137,6 +142,9 @@ extension SavedRun {
         let settings = fields.strings("set")
         let packed = fields.string("catalog").flatMap { Base64.decode($0) }
         let templates = fields.list("templates")
+        let flow = fields.value("flow").map {
+            TemplateText(file: $0["file"]?.string ?? "", text: $0["text"]?.string ?? "")
+        }
         let problems = fields.finish()
         if !problems.isEmpty { throw Diagnostics(problems) }
         guard version == 1, let seed else { throw SavedRun.damage(file, 1, "the header has no seed or version") }
@@ -160,7 +168,8 @@ extension SavedRun {
             throw SavedRun.damage(file, lines.count, "the last line holds no digests: the file is cut off")
         }
         recipe = Recipe(
-            source: source, seed: seed, horizon: horizon, faults: faults, settings: settings, origin: origin)
+            source: source, seed: seed, horizon: horizon, faults: faults, settings: settings, origin: origin,
+            flow: flow)
         digests = written.reduce(into: [:]) { $0[$1.key] = $1.value.string ?? "" }
         lines.removeLast()
         lines.removeFirst()
@@ -188,6 +197,7 @@ extension SavedRun {
     public func open() throws(Diagnostics) -> FlowSession {
         var request = RunRequest(seed: recipe.seed, horizon: recipe.horizon, faults: try readFaults(recipe.faults))
         for setting in recipe.settings { request.settings.append(try RunSetting(setting)) }
+        if let flow = recipe.flow { request.flow = try readScenario(flow.text, file: flow.file) }
         switch recipe.origin {
         case .catalog(let bytes):
             return try openFlow(recipe.source, in: try Catalog(packed: bytes), request: request)

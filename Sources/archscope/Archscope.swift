@@ -10,7 +10,7 @@ struct Archscope: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             Explore.self, List.self, Show.self, Search.self, Diagram.self, Run.self, Play.self, Eval.self,
-            TopologyCommand.self, Check.self, Screenshot.self, SchemaCommand.self,
+            TopologyCommand.self, New.self, Check.self, Screenshot.self, SchemaCommand.self,
         ],
         defaultSubcommand: Explore.self
     )

@@ -134,6 +134,120 @@ import Values
         #expect(run.balance.isClosed)
     }
 
+    @Test func requestsHoldWhatAnIntegrationLooksForAndNameItsStream() throws {
+        let run = try run(
+            """
+            Transform: AWS::Serverless-2016-10-31
+            Resources:
+              Clicks: {Type: AWS::Kinesis::Stream, Properties: {ShardCount: 1}}
+              Role:
+                Type: AWS::IAM::Role
+                Properties:
+                  AssumeRolePolicyDocument:
+                    Statement: [{Effect: Allow, Principal: {Service: apigateway.amazonaws.com}, Action: "sts:AssumeRole"}]
+                  Policies:
+                    - PolicyName: put
+                      PolicyDocument:
+                        Statement: [{Effect: Allow, Action: "kinesis:Put*", Resource: !GetAtt Clicks.Arn}]
+              Api:
+                Type: AWS::Serverless::Api
+                Properties:
+                  StageName: live
+                  DefinitionBody:
+                    openapi: 3.0.1
+                    paths:
+                      /streams/{name}/records:
+                        put:
+                          x-amazon-apigateway-integration:
+                            type: aws
+                            httpMethod: POST
+                            credentials: !GetAtt Role.Arn
+                            uri: !Sub "arn:aws:apigateway:${AWS::Region}:kinesis:action/PutRecords"
+                            requestTemplates:
+                              application/json: |
+                                {"StreamName": "$input.params('name')", "Records": [
+                                #foreach($one in $input.path('$.records'))
+                                {"Data": "$util.base64Encode($one.data)", "PartitionKey": "$one.key"}
+                                #if($foreach.hasNext),#end #end ]}
+              Web:
+                Type: AWS::Serverless::HttpApi
+                Properties:
+                  DefinitionBody:
+                    openapi: 3.0.1
+                    paths:
+                      /click:
+                        post:
+                          x-amazon-apigateway-integration:
+                            type: aws_proxy
+                            integrationSubtype: Kinesis-PutRecord
+                            payloadFormatVersion: "1.0"
+                            credentials: !GetAtt Role.Arn
+                            requestParameters:
+                              {StreamName: !Ref Clicks, Data: $request.body, PartitionKey: $request.body.page}
+            """)
+        let calls = (0..<run.recordCount).map { run.record($0) }
+        #expect(calls.count { $0.action == "kinesis:PutRecords" && $0.outcome.isSuccess } == 60)
+        #expect(calls.count { $0.action == "kinesis:PutRecord" && $0.outcome.isSuccess } == 60)
+        #expect(run.value(of: .rejected, for: "Api") == 0 && run.value(of: .rejected, for: "Web") == 0)
+        #expect(run.balance.isClosed)
+    }
+
+    @Test func everyConsumerGetsSomethingThatItsFilterLetsThrough() throws {
+        let run = try run(
+            """
+            Transform: AWS::Serverless-2016-10-31
+            Globals: {Function: {Runtime: python3.13, Handler: index.handler, InlineCode: "def handler(e, c): pass"}}
+            Resources:
+              Bus: {Type: AWS::Events::EventBus, Properties: {Name: bus}}
+              News: {Type: AWS::SNS::Topic}
+              Tell:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Policies: [SNSPublishMessagePolicy: {TopicName: !GetAtt News.TopicName}]
+                  Events:
+                    Paid:
+                      Type: EventBridgeRule
+                      Properties:
+                        EventBusName: !Ref Bus
+                        Pattern: {source: [shop], detail: {amount: [{numeric: [">", 100]}]}}
+              Count:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Events:
+                    Test:
+                      Type: EventBridgeRule
+                      Properties: {EventBusName: !Ref Bus, Pattern: {detail: {kind: [{prefix: test}]}}}
+              Big:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Events: {News: {Type: SNS, Properties: {Topic: !Ref News, FilterPolicy: {size: [big]}}}}
+              Small:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Events:
+                    News:
+                      Type: SNS
+                      Properties:
+                        Topic: !Ref News
+                        FilterPolicyScope: MessageBody
+                        FilterPolicy: {size: [{numeric: ["<", 10]}]}
+              Work: {Type: AWS::SQS::Queue}
+              Paint:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Events:
+                    Work:
+                      Type: SQS
+                      Properties:
+                        Queue: !GetAtt Work.Arn
+                        FilterCriteria: {Filters: [{Pattern: '{"body": {"colour": ["red"]}}'}]}
+            """)
+        for function in ["Tell", "Count", "Big", "Small", "Paint"] {
+            #expect(run.value(of: .invocations, for: function) ?? 0 > 0, "\(function) gets nothing")
+        }
+        #expect(run.balance.isClosed)
+    }
+
     @Test func aTableThatIsOnlyReadIsNoWayIn() throws {
         let stack = try readStack(
             """

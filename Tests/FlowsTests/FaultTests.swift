@@ -88,6 +88,39 @@ import Values
         }
     }
 
+    @Test func aBugShowsInAnswersThatReportItsMessagesAsFailed() throws {
+        let template = """
+            Transform: AWS::Serverless-2016-10-31
+            Resources:
+              Jobs: {Type: AWS::SQS::Queue}
+              Worker:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Runtime: python3.13
+                  Handler: index.handler
+                  InlineCode: "def handler(event, context): return {'batchItemFailures': []}"
+                  Events:
+                    Jobs:
+                      Type: SQS
+                      Properties: {Queue: !GetAtt Jobs.Arn, FunctionResponseTypes: [ReportBatchItemFailures]}
+            """
+        let flow = """
+            id: reports
+            name: Reports
+            summary: A function that reports which messages failed.
+            for: 20s
+            traffic: [{id: jobs, to: Jobs, arrivals: {constant: {rate: 2/s}}, payload: {kind: job}}]
+            behaviour: {Worker: {duration: {constant: 20ms}, reportItemFailures: true}}
+            """
+        for (faults, confirmed) in [
+            (["buggy-deployment@5s"], [true]), (["buggy-deployment@5s", "fix@10s"], [true, true]),
+        ] {
+            var session = try session(template: template, flow: flow, faults: faults)
+            session.finish()
+            #expect(session.predictions.map(\.isConfirmed) == confirmed, "\(session.predictions)")
+        }
+    }
+
     @Test func aHotKeyIsRefutedWhereNothingIsLimitedPerKey() throws {
         let session = try run(["hot-key@20s:to=bills,for=5s"])
         let run = session.runs[0]

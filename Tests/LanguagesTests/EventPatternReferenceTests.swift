@@ -104,4 +104,24 @@ import Values
         }
         #expect(matched > 20)
     }
+
+    @Test("the event that a pattern tells matches it by the definition too", arguments: [5, 6] as [UInt64])
+    func examples(seed: UInt64) throws {
+        var random = SeededGenerator(seed: seed)
+        var told = 0
+        for round in 0..<300 {
+            let text = Self.pattern(&random, depth: 2)
+            let pattern = try EventPattern(text)
+            guard let event = pattern.example else { continue }
+            told += 1
+            var leaves: [Leaf] = []
+            var lists = 0
+            Self.flatten(event, "", [:], &lists, into: &leaves)
+            #expect(
+                pattern.branches.contains { Self.matches($0, leaves) },
+                "seed \(seed), round \(round): \(text.compactText) on \(event.compactText)")
+        }
+        // Some patterns want a value and something below it, which only a list has; all others tell an event.
+        #expect(told > 200, "seed \(seed): \(told) of 300")
+    }
 }

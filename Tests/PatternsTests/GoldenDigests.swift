@@ -8,7 +8,7 @@ let goldenDigests: Set<String> = [
     "order-journey bus 1f86aa1226a44d3f",
     "order-journey bus-and-topic 6d624cd4b9669828",
     "orders-behind-the-edge core 3b28a360549a18f5",
-    "orphans table 4074ae76a447d76d",
+    "orphans table a153dee2ee22b186",
     "page-views direct 09cd50e848039d6b",
     "page-views levelled e02d2d707b6c75c1",
     "poison-message queue 40011a7f7c792457",
@@ -20,6 +20,6 @@ let goldenDigests: Set<String> = [
     "unchecked-orders queue b6b527e8a557bfc6",
     "unheard-failures queue cc8ad7526f0951fe",
     "write-spike buffered 25403508b5ed9e5e",
-    "write-spike direct 62d8468858d47c7d",
+    "write-spike direct 552b4a7930674b2c",
     "write-stampede buffered 7cd99aa68b7df563",
 ]

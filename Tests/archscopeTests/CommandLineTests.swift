@@ -13,7 +13,7 @@ struct CommandLineTests {
 
     @Test(arguments: [
         [], ["explore"], ["list"], ["show"], ["search"], ["diagram"], ["run"], ["play"], ["eval"], ["topology"],
-        ["check"],
+        ["new"], ["check"],
         ["screenshot"],
     ])
     func everyHelpPageEndsWithAnExample(_ command: [String]) throws {

@@ -37,7 +37,7 @@ struct FaultEvidence {
         switch bound.kind {
         case .crash: allFail(invocations { isMeanwhile($0.completed) }, "invocations")
         case .buggyDeployment, .badAliasShift:
-            someFail(invocations { isMeanwhile($0.completed) && $0.arrived >= bound.at })
+            worksBadly(invocations { isMeanwhile($0.completed) && $0.arrived >= bound.at })
         case .fix: noneFails(invocations { isMeanwhile($0.arrived) })
         case .slow, .coldStartStorm: takesLonger(invocations { isMeanwhile($0.arrived) })
         case .longPause: takesLonger(invocations { $0.arrived <= until && $0.completed >= bound.at }, slowest: true)
@@ -127,8 +127,23 @@ struct FaultEvidence {
         )
     }
 
+    /// Some of the work fails: an invocation as a whole, or messages that its answer reports.
+    private func worksBadly(_ records: [Record]) -> Verdict {
+        let failed = records.count { !$0.outcome.isSuccess || reportsFailures($0) }
+        let needsSuccess = bound.fault.share < 1
+        return (
+            failed > 0 && (!needsSuccess || failed < records.count),
+            "\(failed) of \(records.count) invocations failed, or reported messages as failed"
+        )
+    }
+
+    /// Whether an invocation's answer names messages of its batch that failed.
+    private func reportsFailures(_ invocation: Record) -> Bool {
+        run.archive.json(invocation.result)["batchItemFailures"]?.array?.isEmpty == false
+    }
+
     private func noneFails(_ records: [Record]) -> Verdict {
-        let failed = records.count { $0.rule == .flowFailure }
+        let failed = records.count { $0.rule == .flowFailure || reportsFailures($0) }
         return (!records.isEmpty && failed == 0, "\(failed) of \(records.count) invocations failed so")
     }
 

@@ -32,12 +32,12 @@ extension FaultKind {
             FaultRow(
                 strikes: Self.function, share: 1, lasts: false,
                 means: "from now on a share of the function's work fails with the error Bug, until the fault 'fix'",
-                predicts: "invocations of {to} fail from then on")
+                predicts: "invocations of {to} fail from then on, or report messages as failed")
         case .badAliasShift:
             FaultRow(
                 strikes: Self.function, share: 0.5,
                 means: "the function's alias sends a share of its invocations to a version that always fails",
-                predicts: "some invocations of {to} fail meanwhile, and others do not")
+                predicts: "some invocations of {to} fail meanwhile, or report messages as failed, and others do not")
         case .fix:
             FaultRow(
                 strikes: Self.function, lasts: false,

@@ -22,11 +22,12 @@ enum AssumedBehaviour {
         var behaviour = FunctionBehaviour(isAssumed: true)
         for edge in topology.edges where edge.from == function.logicalID {
             guard edge.kind == .event || edge.kind == .write, let target = stack[edge.to],
-                !reaches(function.logicalID, from: edge.to, topology),
-                let (action, parameters) = call(target), edge.actions.contains(action.name),
-                let template = try? PayloadTemplate(parameters)
+                !reaches(function.logicalID, from: edge.to, topology)
             else { continue }
-            behaviour.calls.append(BehaviourCall(action: action, resource: edge.to, parameters: template))
+            for (action, parameters) in calls(to: target, in: stack) where edge.actions.contains(action.name) {
+                guard let template = try? PayloadTemplate(parameters) else { continue }
+                behaviour.calls.append(BehaviourCall(action: action, resource: edge.to, parameters: template))
+            }
         }
         return behaviour
     }
@@ -50,34 +51,67 @@ enum AssumedBehaviour {
         return JSONValue(JSONObject(parameters.members + (orderedParameters.object?.members ?? [])))
     }
 
-    static func call(_ target: Resource) -> (Action, JSONValue)? {
+    /// How a function passes its input on to a resource: once, or once for each kind of message that consumers of a
+    /// topic filter for; to a bus an event of each kind that its rules ask for, in one call.
+    private static func calls(to target: Resource, in stack: Stack) -> [(action: Action, parameters: JSONValue)] {
         let text: JSONValue = "States.JsonToString($)"
+        let filtered = assumedMessages(to: target.logicalID, in: stack)
         switch target.type {
         case "AWS::SQS::Queue":
-            return (.sendMessage, ordered(JSONObject([.init(key: "MessageBody.$", value: text)]), target))
+            return [(.sendMessage, ordered(JSONObject([.init(key: "MessageBody.$", value: text)]), target))]
         case "AWS::SNS::Topic":
-            return (.publish, ordered(JSONObject([.init(key: "Message.$", value: text)]), target))
-        case "AWS::Events::EventBus":
-            return (
-                .putEvents,
-                ["Entries": [["Source": "assumed", "DetailType": "assumed", "Detail.$": "States.JsonToString($)"]]]
-            )
-        case "AWS::Kinesis::Stream":
-            return (.putRecord, ["Data.$": "States.JsonToString($)", "PartitionKey.$": "States.UUID()"])
-        case "AWS::S3::Bucket": return (.putObject, ["Key.$": "States.UUID()", "Body.$": "States.JsonToString($)"])
-        case "AWS::DynamoDB::Table":
-            var item = JSONObject()
-            for key in target.properties["KeySchema"]?.array ?? [] {
-                guard let name = key["AttributeName"]?.string else { continue }
-                let types = target.properties["AttributeDefinitions"]?.array ?? []
-                let type = types.first { $0["AttributeName"]?.string == name }?["AttributeType"]?.string ?? "S"
-                item[name] =
-                    type == "N"
-                    ? ["N.$": "States.Format('{}', States.MathRandom(1, 1000000000))"] : ["\(type).$": "States.UUID()"]
+            return (filtered.isEmpty ? [AssumedMessage()] : filtered).map { message in
+                var parameters = JSONObject()
+                if let body = message.body {
+                    parameters["Message"] = JSONValue(body.string ?? body.compactText)
+                } else {
+                    parameters["Message.$"] = text
+                }
+                parameters["MessageAttributes"] = message.attributes
+                return (.publish, ordered(parameters, target))
             }
-            return (.putItem, ["Item": JSONValue(item)])
-        default: return nil
+        case "AWS::Events::EventBus":
+            let events = filtered.compactMap(\.body).prefix(mostEvents)
+            return [
+                (
+                    .putEvents,
+                    [
+                        "Entries": JSONValue(
+                            (events.isEmpty ? [["Source": "assumed", "DetailType": "assumed"]] : events).map { event in
+                                var entry = event.object ?? JSONObject()
+                                let detail = entry["Detail"] ?? [:]
+                                if detail == [:] {
+                                    entry["Detail"] = nil
+                                    entry["Detail.$"] = text
+                                }
+                                return JSONValue(entry)
+                            })
+                    ]
+                )
+            ]
+        case "AWS::Kinesis::Stream":
+            return [(.putRecord, ["Data.$": text, "PartitionKey.$": "States.UUID()"])]
+        case "AWS::S3::Bucket": return [(.putObject, ["Key.$": "States.UUID()", "Body.$": text])]
+        case "AWS::DynamoDB::Table": return [(.putItem, ["Item": item(of: target)])]
+        default: return []
         }
+    }
+
+    /// The most events of one call (botocore 1.43.11, events.PutEvents).
+    private static let mostEvents = 10
+
+    /// An item of a table with nothing but its key, new each time.
+    static func item(of table: Resource) -> JSONValue {
+        var item = JSONObject()
+        for key in table.properties["KeySchema"]?.array ?? [] {
+            guard let name = key["AttributeName"]?.string else { continue }
+            let types = table.properties["AttributeDefinitions"]?.array ?? []
+            let type = types.first { $0["AttributeName"]?.string == name }?["AttributeType"]?.string ?? "S"
+            item[name] =
+                type == "N"
+                ? ["N.$": "States.Format('{}', States.MathRandom(1, 1000000000))"] : ["\(type).$": "States.UUID()"]
+        }
+        return JSONValue(item)
     }
 
     /// Whether events get from one node to another along any way; who reads sets nothing off.

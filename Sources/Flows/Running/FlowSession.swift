@@ -55,13 +55,17 @@ public struct FlowSession: Sendable {
                     expected: "expected a name that one of the bindings knows",
                     nearest: nearestName(to: name.name, among: known)))
         }
-        let ids = Set(bindings.map(\.id))
-        for expectation in scenario.expectations {
-            guard let binding = expectation.binding, !ids.contains(binding) else { continue }
+        let ids = bindings.map(\.id)
+        let only =
+            scenario.expectations.map { ($0.binding, $0.position) }
+            + scenario.narration.map { ($0.binding?.name, $0.binding?.position ?? scenario.position) }
+        for case (let binding?, let position) in only where !ids.contains(binding) {
             problems.append(
                 Diagnostic(
-                    at: expectation.position, found: "the binding '\(binding)' is not one that this flow runs",
-                    expected: "expected one of \(ids.sorted().joined(separator: ", "))",
+                    at: position, found: "the binding '\(binding)' is not one that this flow runs",
+                    expected: ids == [""]
+                        ? "remove it: a template of its own has no bindings"
+                        : "expected one of \(ids.sorted().joined(separator: ", "))",
                     nearest: nearestName(to: binding, among: ids.sorted())))
         }
         return problems

@@ -9,26 +9,19 @@ import Values
 ///
 /// - Throws: that there is no entry point of a kind that runs, with the kinds that do.
 public func assumedScenario(for binding: FlowBinding, horizon: TimeSpan) throws(Diagnostics) -> Scenario {
-    let payload = try PayloadTemplate(["id.$": "States.Format('request-{}', $.index)"])
     var traffic: [Scenario.Traffic] = []
     for entry in entryPoints(binding) {
         let type = binding.stack[entry]?.type ?? (entry == defaultBusID ? "AWS::Events::EventBus" : "")
         guard AssumedBehaviour.entryActions[type] != nil else { continue }
-        let parameters = try binding.stack[entry].flatMap(furtherParameters).map { value throws(Diagnostics) in
-            try PayloadTemplate(value)
-        }
-        let isAPI = type == "AWS::ApiGateway::RestApi" || type == "AWS::ApiGatewayV2::Api"
-        let routes: [(method: String, path: String)?] =
-            EmulatedServices.hasURL(entry, in: binding.stack)
-            ? [("POST", "/")]
-            : isAPI ? EmulatedServices.routes(of: entry, in: binding.stack).map { Optional($0) } : [nil]
-        for (place, route) in routes.enumerated() {
+        let parameters = try binding.stack[entry].flatMap(furtherParameters).map(template)
+        let requests = requests(to: entry, type, binding)
+        for (place, request) in requests.enumerated() {
             traffic.append(
                 Scenario.Traffic(
-                    id: routes.count > 1 ? "\(entry)-\(place + 1)" : entry,
-                    to: .init(JSONValue(entry)), action: nil, route: route, arrivals: .constant(rate: 2),
+                    id: requests.count > 1 ? "\(entry)-\(place + 1)" : entry,
+                    to: .init(JSONValue(entry)), action: nil, route: request.route, arrivals: .constant(rate: 2),
                     from: .zero, until: TimeSpan(nanoseconds: horizon.nanoseconds / 2),
-                    payload: try special(type, entry, binding) ?? payload, attributes: nil,
+                    payload: try template(request.payload), attributes: try request.attributes.map(template),
                     parameters: parameters))
         }
     }
@@ -62,18 +55,57 @@ private func furtherParameters(_ resource: Resource) -> JSONValue? {
     return ["Key.$": JSONValue("States.Format('\(name)', $.index)")]
 }
 
-/// The body of requests to resources that take no body of one's own choice.
-private func special(
-    _ type: String, _ entry: String, _ binding: FlowBinding
-) throws(Diagnostics) -> PayloadTemplate? {
-    switch type {
-    case "AWS::Events::EventBus": return try event(binding)
-    case "AWS::DynamoDB::Table":
-        guard let table = binding.stack[entry], let (_, item) = AssumedBehaviour.call(table) else { return nil }
-        return try PayloadTemplate(item)
-    default: return nil
+/// What is sent to a way in: everything about a request but when it comes.
+private struct EntryRequest {
+    var route: (method: String, path: String)?
+    /// A payload template over the request's number.
+    var payload: JSONValue = numbered
+    var attributes: JSONValue?
+}
+
+private let numbered: JSONValue = ["id.$": "States.Format('request-{}', $.index)"]
+
+/// One request for each route of an API, one for each kind of message that consumers filter for, and else just one.
+private func requests(to entry: String, _ type: String, _ binding: FlowBinding) -> [EntryRequest] {
+    let stack = binding.stack
+    if EmulatedServices.hasURL(entry, in: stack) { return [EntryRequest(route: ("POST", "/"))] }
+    if type == "AWS::ApiGateway::RestApi" || type == "AWS::ApiGatewayV2::Api" {
+        return EmulatedServices.requests(to: entry, in: stack).map { request in
+            EntryRequest(route: (request.method, request.path), payload: request.body ?? numbered)
+        }
+    }
+    let messages = assumedMessages(to: entry, in: stack)
+    return (messages.isEmpty ? [AssumedMessage()] : messages).map { message in
+        EntryRequest(payload: payload(message, type, stack[entry]), attributes: message.attributes)
     }
 }
+
+/// The payload template of a message to a resource.
+private func payload(_ message: AssumedMessage, _ type: String, _ resource: Resource?) -> JSONValue {
+    switch type {
+    case "AWS::Events::EventBus":
+        let entry = message.body ?? ["Source": "assumed", "DetailType": "assumed"]
+        return merged(entry, ["Detail": merged(entry["Detail"], numbered)])
+    case "AWS::DynamoDB::Table":
+        let item = resource.map(AssumedBehaviour.item(of:))
+        return ["Item": merged(message.body, item ?? [:])]
+    default: return message.body.map { $0.object == nil ? $0 : merged($0, numbered) } ?? numbered
+    }
+}
+
+/// A template with further members, where it is an object and has none by their names.
+private func merged(_ value: JSONValue?, _ further: JSONValue) -> JSONValue {
+    guard let object = value?.object ?? (value == nil ? JSONObject() : nil) else { return value ?? further }
+    var merged = object
+    for member in further.object ?? JSONObject() {
+        let name = member.key.hasSuffix(".$") ? String(member.key.dropLast(2)) : member.key
+        if member.value.object != nil || object[name] == nil { merged[member.key] = member.value }
+    }
+    return JSONValue(merged)
+}
+
+/// A payload template, whose errors would be ours.
+private func template(_ value: JSONValue) throws(Diagnostics) -> PayloadTemplate { try PayloadTemplate(value) }
 
 /// Components that clients or nobody sends to: where the template's events come in. A store is one only if what is put
 /// into it goes on, and what a component itself sets off does not count as coming from outside.
@@ -94,15 +126,4 @@ private func entryPoints(_ binding: FlowBinding) -> [String] {
         let isPolled = topology.edges.contains { $0.to == node.id && $0.kind == .poll }
         return incoming.isEmpty && !isPolled
     }.map(\.id)
-}
-
-/// An event that the first rule of the template may match: its literal source and detail type.
-private func event(_ binding: FlowBinding) throws(Diagnostics) -> PayloadTemplate {
-    let pattern = binding.stack.resources.first { $0.type == "AWS::Events::Rule" }?.properties["EventPattern"]
-    let source = pattern?["source"]?[0]?.string ?? "assumed"
-    let detailType = pattern?["detail-type"]?[0]?.string ?? "assumed"
-    return try PayloadTemplate([
-        "Source": JSONValue(source), "DetailType": JSONValue(detailType),
-        "Detail": ["id.$": "States.Format('request-{}', $.index)"],
-    ])
 }

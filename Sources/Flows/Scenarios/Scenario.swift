@@ -114,6 +114,8 @@ public struct Scenario: Sendable {
         public var text: String
         /// The role or resource to look at.
         public var look: Named?
+        /// The only binding it is about; nil where it is about each that is run.
+        public var binding: Named?
     }
 }
 

@@ -346,7 +346,8 @@ private struct ScenarioReader {
         var fields = FieldReader(value, what: "narration step")
         let step = Scenario.Narration(
             at: requiredDuration("at", &fields), text: fields.requiredString("text"),
-            look: fields.value("look").map(Scenario.Named.init))
+            look: fields.value("look").map(Scenario.Named.init),
+            binding: fields.value("binding").map(Scenario.Named.init))
         problems += fields.finish()
         return step
     }

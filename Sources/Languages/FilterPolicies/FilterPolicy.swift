@@ -108,6 +108,10 @@ public struct FilterPolicy: Sendable, Hashable {
         return elements.contains { $0.array == nil && $0.object == nil && field.accepts($0) }
     }
 
+    /// The body that the pattern tells, and what each combination of its alternatives tells.
+    var bodyExample: JSONValue? { pattern.example }
+    var branchExamples: [JSONValue] { pattern.branches.compactMap(\.example) }
+
     // MARK: - Limits
 
     private static func nestedKey(_ object: JSONObject) -> JSONObject.Member? {

@@ -10,8 +10,8 @@ public struct LambdaFilters: Sendable, Hashable {
     /// five by default, ten on request).
     public static let mostFilters = 10
 
-    private let patterns: [EventPattern]
-    private let payloadKey: String?
+    let patterns: [EventPattern]
+    let payloadKey: String?
 
     /// Compiles `{"Filters": [{"Pattern": "{...}"}]}`.
     /// - Parameter payloadKey: Where records carry their payload as text: `body` for SQS, `data` for Kinesis and Amazon

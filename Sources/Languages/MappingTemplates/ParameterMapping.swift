@@ -138,6 +138,16 @@ public struct ParameterMapping: Sendable, Hashable {
         return pieces.map { value(of: $0, request) ?? "" }.joined()
     }
 
+    /// What the mapping looks for in the body, `leaf` being what it wants there; nil where it takes any.
+    public func bodyShape(_ leaf: BodyShape = .text) -> BodyShape? {
+        var shape: BodyShape?
+        for case .source(.body(let path?)) in pieces {
+            guard let keys = path.bodyKeys, !keys.isEmpty else { continue }
+            shape = (shape ?? .text).adding(leaf, at: keys[...])
+        }
+        return shape
+    }
+
     private func value(of piece: Piece, _ request: GatewayRequest) -> String? {
         switch piece {
         case .text(let text): return text

@@ -75,7 +75,9 @@ struct API: Emulator {
                 argument: Call.synchronous, cause: record, token: number, identity: identity)
             outgoing.qualifier = function.qualifier
         case .service(let service):
-            guard let parameters = parameters(service, request, archive, call),
+            guard
+                let parameters = parameters(
+                    service, request, variables: route.variables(in: parts), archive, call),
                 let target = service.target ?? target(in: parameters)
             else { return .result(answer(.badRequest, .requestValidation, &archive)) }
             outgoing = Call(
@@ -95,30 +97,20 @@ struct API: Emulator {
     // MARK: Requests to services
 
     private func parameters(
-        _ service: ServiceIntegration, _ request: JSONValue, _ archive: Archive, _ call: Call
+        _ service: ServiceIntegration, _ request: JSONValue, variables: [String: String], _ archive: Archive,
+        _ call: Call
     ) -> JSONValue? {
         let mapped = GatewayRequest(
             body: request["body"]?.string ?? request["body"]?.compactText ?? "",
-            headers: ["content-type": "application/json"],
+            path: variables, headers: ["content-type": "application/json"],
             context: JSONObject([.init(key: "requestId", value: JSONValue(archive.identifier(of: call.messages.first)))]
             ))
-        switch service.parameters {
-        case .mapping(let mapping):
-            var parameters = JSONObject()
-            for (name, mapping) in mapping {
-                if let value = mapping.value(mapped) { parameters[name] = JSONValue(value) }
-            }
-            let entry = JSONValue(parameters)
-            return service.action == .putEvents ? ["Entries": [entry]] : entry
-        case .template(let template):
-            guard let text = try? template.render(mapped) else { return nil }
-            return FormParameters.read(text)
-        }
+        return service.parameters(for: mapped)
     }
 
     /// The component that API parameters name.
     private func target(in parameters: JSONValue) -> ComponentID? {
-        for key in ["QueueUrl", "TopicArn", "TableName", "FunctionName", "EventBusName"] {
+        for key in ServiceIntegration.targetParameters.map(\.name) {
             if let name = parameters[key]?.string, let component = settings.names[name] { return component }
         }
         guard let entries = parameters["Entries"] else { return nil }

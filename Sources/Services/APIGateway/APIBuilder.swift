@@ -186,18 +186,3 @@ enum APIBuilder {
         return JSONValue(integration)
     }
 }
-
-extension EmulatedServices {
-    /// The methods and paths that an API of a stack serves; variables in paths get a value, `ANY` is asked with `POST`.
-    public static func routes(of api: String, in stack: Stack) -> [(method: String, path: String)] {
-        var builder = CloudBuilder(stack: stack, behaviours: [:], seed: 0)
-        let cloud = builder.build(traffic: [])
-        guard let component = cloud.component(api),
-            let emulator = cloud.components[Int(component.index)].emulator as? API
-        else { return [] }
-        return emulator.settings.routes.filter { $0.method != "OPTIONS" }.map { route in
-            let parts = route.path.map { $0.hasPrefix("{") ? "1" : $0 }
-            return (route.method == "ANY" ? "POST" : route.method, "/" + parts.joined(separator: "/"))
-        }
-    }
-}

@@ -67,7 +67,7 @@ struct BodySchema: Sendable {
         }
     }
 
-    private func resolve(_ reference: String) -> JSONValue? {
+    func resolve(_ reference: String) -> JSONValue? {
         guard reference.hasPrefix("#/") else { return nil }
         return reference.dropFirst(2).split(separator: "/").reduce(Optional(document)) { $0?[String($1)] }
     }

@@ -9,10 +9,11 @@ enum IntegrationReader {
         _ written: JSONValue, of route: (method: String, path: String), api: Resource, isHTTP: Bool,
         _ builder: inout CloudBuilder
     ) -> Integration {
-        if isHTTP, written["subtype"] != nil || written["type"]?.string?.uppercased() == "AWS_PROXY" {
+        if isHTTP, written["integrationSubtype"] != nil || written["type"]?.string?.uppercased() == "AWS_PROXY" {
             var properties = JSONObject()
             for (name, key) in [
-                ("subtype", "IntegrationSubtype"), ("uri", "IntegrationUri"), ("credentials", "CredentialsArn"),
+                ("integrationSubtype", "IntegrationSubtype"), ("uri", "IntegrationUri"),
+                ("credentials", "CredentialsArn"),
                 ("requestParameters", "RequestParameters"), ("responseParameters", "ResponseParameters"),
             ] {
                 properties[key] = written[name]
@@ -42,7 +43,7 @@ enum IntegrationReader {
         }
         let actions: [String: Action] = [
             "SQS-SendMessage": .sendMessage, "SQS-ReceiveMessage": .receiveMessage,
-            "EventBridge-PutEvents": .putEvents,
+            "EventBridge-PutEvents": .putEvents, "Kinesis-PutRecord": .putRecord,
         ]
         guard let action = actions[subtype] else {
             return unavailable(properties.position, "the integration subtype \(subtype)", &builder)

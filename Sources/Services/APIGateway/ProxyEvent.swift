@@ -11,10 +11,11 @@ extension API {
         let text = request["body"].map { $0.string ?? $0.compactText }
         let body = text.map { JSONValue($0) } ?? .null
         let resource = JSONValue("/" + route.path.joined(separator: "/"))
-        var variables = JSONObject()
-        for (pattern, part) in zip(route.path, Route.parts(path)) where pattern.hasPrefix("{") {
-            variables[pattern.filter { !"{}+".contains($0) }] = JSONValue(part)
-        }
+        let found = route.variables(in: Route.parts(path))
+        let variables = JSONObject(
+            route.path.compactMap { part in
+                found[Route.variable(part)].map { .init(key: Route.variable(part), value: JSONValue($0)) }
+            })
         let milliseconds = JSONValue(Int(EmulatedAccount.epochMilliseconds(now)))
         if settings.isHTTP {
             return [

@@ -30,6 +30,20 @@ struct Route: Sendable {
         return parts.count == path.count
     }
 
+    /// What a matching request has in place of the variables; `{name+}` has all that is left.
+    func variables(in parts: [String]) -> [String: String] {
+        var variables: [String: String] = [:]
+        for (place, part) in path.enumerated() where part.hasPrefix("{") {
+            guard place < parts.count else { break }
+            variables[Route.variable(part)] =
+                part.hasSuffix("+}") ? parts[place...].joined(separator: "/") : parts[place]
+        }
+        return variables
+    }
+
+    /// The name in `{name}` or `{name+}`.
+    static func variable(_ part: String) -> String { part.filter { !"{}+".contains($0) } }
+
     /// How exactly it names a request: literal parts count more than variables, a method more than `ANY`.
     var precision: Int {
         path.reduce(method == "ANY" ? 0 : 1) { $0 + ($1.hasPrefix("{") ? ($1.hasSuffix("+}") ? 1 : 2) : 4) }
@@ -65,4 +79,49 @@ struct ServiceIntegration: Sendable {
     var identity: IdentityID
     /// The status codes that replace the service's own, by a pattern on it; `default` last.
     var statuses: [(pattern: String, status: Int)]
+
+    /// The API parameters that name whom a call goes to, and the types of resource they name.
+    static let targetParameters: [(name: String, type: String)] = [
+        ("QueueUrl", "AWS::SQS::Queue"), ("TopicArn", "AWS::SNS::Topic"), ("TableName", "AWS::DynamoDB::Table"),
+        ("FunctionName", "AWS::Lambda::Function"), ("StreamName", "AWS::Kinesis::Stream"),
+        ("StreamARN", "AWS::Kinesis::Stream"), ("EventBusName", "AWS::Events::EventBus"),
+    ]
+
+    /// The API parameters of a request; nil where its template cannot take it.
+    func parameters(for request: GatewayRequest) -> JSONValue? {
+        switch parameters {
+        case .mapping(let mapping):
+            var parameters = JSONObject()
+            for (name, mapping) in mapping {
+                if let value = mapping.value(request) { parameters[name] = JSONValue(value) }
+            }
+            let entry = JSONValue(parameters)
+            return action == .putEvents ? ["Entries": [entry]] : entry
+        case .template(let template):
+            guard let text = try? template.render(request), let read = FormParameters.read(text) else { return nil }
+            return ServiceIntegration.decoded(read, action)
+        }
+    }
+
+    /// A template writes the data of stream records as the API takes them, in Base64
+    /// (docs.aws.amazon.com/kinesis/latest/APIReference/API_PutRecord.html); nil where it has not.
+    private static func decoded(_ parameters: JSONValue, _ action: Action) -> JSONValue? {
+        func record(_ entry: JSONValue) -> JSONValue? {
+            guard var object = entry.object, let data = object["Data"]?.string.flatMap(Base64.decode) else {
+                return nil
+            }
+            object["Data"] = JSONValue(String(decoding: data, as: UTF8.self))
+            return JSONValue(object)
+        }
+        switch action {
+        case .putRecord: return record(parameters)
+        case .putRecords:
+            guard var object = parameters.object, let entries = object["Records"]?.array else { return nil }
+            let records = entries.compactMap(record)
+            guard records.count == entries.count else { return nil }
+            object["Records"] = JSONValue(records)
+            return JSONValue(object)
+        default: return parameters
+        }
+    }
 }

@@ -13,7 +13,13 @@ extension Conformance {
                 .sdkRetry,
                 "The SDK's standard mode makes up to 3 attempts with exponential backoff and full jitter.",
                 "https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html"),
-            .rule(.flowFailure, "The flow says that this work fails.", "the flow's behaviour"),
+            .rule(
+                .flowFailure,
+                "The function's code fails: the flow says so, or what it would send cannot be made of its input.",
+                "the flow's behaviour"),
+            .rule(
+                .callFailure, "A call of the function has failed for good, and its code does not catch that.",
+                Source.lambda("invocation-retries")),
             .rule(.flowFault, "The flow breaks something here.", "the flow's faults"),
             .rule(
                 .unsupportedRequest, "The emulation does not model this request.",

@@ -5,6 +5,7 @@ public enum Rule: UInt8, Hashable, Sendable, BitwiseCopyable, CaseIterable {
     case visibilityTimeout
     case visibilityCeiling
     case notInFlight
+    case receiptHandle
     case queueDelay
     case longPoll
     case shortPoll
@@ -87,6 +88,7 @@ public enum Rule: UInt8, Hashable, Sendable, BitwiseCopyable, CaseIterable {
     case sdkRetry
     // The scenario
     case flowFailure
+    case callFailure
     case flowFault
     case unsupportedRequest
 

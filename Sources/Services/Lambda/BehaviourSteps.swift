@@ -170,7 +170,7 @@ extension Function {
             running[number].place += 1
             nextElement(number, work, now, &archive, &effects)
         } else {
-            fail(number, result.outcome.name, now, &archive, &effects)
+            fail(number, result.outcome.name, rule: .callFailure, now, &archive, &effects)
         }
     }
 
@@ -182,10 +182,11 @@ extension Function {
     }
 
     private mutating func fail(
-        _ number: UInt64, _ error: String, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
+        _ number: UInt64, _ error: String, rule: Rule = .flowFailure, _ now: Instant, _ archive: inout Archive,
+        _ effects: inout Effects
     ) {
         let payload = stored.error(error, &archive)
-        finish(number, .functionError, rule: .flowFailure, payload: payload, now, &archive, &effects)
+        finish(number, .functionError, rule: rule, payload: payload, now, &archive, &effects)
     }
 
     private mutating func succeed(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Catalog
 import Flows
 import Patterns
+import Templates
 import Values
 
 /// What is run, and under which conditions: what `run` and `play` share.
@@ -35,6 +36,15 @@ struct RunOptions: ParsableArguments {
             """, valueName: "key=value"))
     var settings: [String] = []
 
+    @Option(
+        name: .customLong("flow"),
+        help: ArgumentHelp(
+            """
+            A flow of your own to run on SOURCE, in the form of the catalog's: it names the resources of a template, or the \
+            roles of a pattern.
+            """, valueName: "file"))
+    var flow: String?
+
     @OptionGroup var parameters: ParameterOptions
     @OptionGroup var options: CatalogOptions
 
@@ -53,8 +63,21 @@ struct RunOptions: ParsableArguments {
         for setting in allSettings {
             do throws(Diagnostics) { request.settings.append(try RunSetting(setting)) } catch { problems += error.all }
         }
+        if let file = try flowFile() {
+            do throws(Diagnostics) {
+                request.flow = try readScenario(file.text, file: file.file)
+            } catch {
+                problems += error.all
+            }
+        }
         if !problems.isEmpty { throw Failure(Diagnostics(problems)) }
         return request
+    }
+
+    /// The file that `--flow` names.
+    /// - Throws: a failure where it cannot be read.
+    private func flowFile() throws -> TemplateText? {
+        try flow.map { TemplateText(file: $0, text: try readText($0)) }
     }
 
     /// Prepares the runs.
@@ -67,11 +90,13 @@ struct RunOptions: ParsableArguments {
             let session = try failing { () throws(Diagnostics) in
                 try openTemplateFlow(opened.pattern, request: request)
             }
-            return RunSource(flow: "", title: opened.pattern.name, session: session, templates: opened)
+            let title = request.flow?.name ?? opened.pattern.name
+            return RunSource(flow: "", title: title, session: session, templates: opened)
         }
         let entry = try catalog.require(source)
         let session = try failing { () throws(Diagnostics) in try openFlow(source, in: catalog, request: request) }
-        return RunSource(flow: entry.kind == .flow ? source : "", title: session.scenario.name, session: session)
+        let ownFlow = entry.kind == .flow && flow == nil
+        return RunSource(flow: ownFlow ? source : "", title: session.scenario.name, session: session)
     }
 
     /// What the run is made from, for a file that is opened again.
@@ -83,7 +108,7 @@ struct RunOptions: ParsableArguments {
             ? .of(source, in: catalog) : try TemplateFiles(sources, try request().parameters).origin()
         return SavedRun.Recipe(
             source: run.templates?.pattern.name ?? source, seed: seed, horizon: horizon?.span, faults: faults,
-            settings: allSettings, origin: origin)
+            settings: allSettings, origin: origin, flow: try flowFile())
     }
 
     private func failing(_ body: () throws(Diagnostics) -> FlowSession) throws -> FlowSession {

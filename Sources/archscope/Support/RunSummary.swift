@@ -23,8 +23,32 @@ struct RunSummary {
             printLine("")
             printLine("The run\(binding(run.binding)) was \(reason).".displayText)
         }
+        for run in session.runs { printRefusals(run) }
         printVerdicts()
         printPredictions()
+    }
+
+    /// How many kinds of refused calls are told of one run.
+    private static let mostRefusals = 8
+
+    private func printRefusals(_ run: FlowRun) {
+        let refusals = run.refusals
+        guard !refusals.isEmpty else { return }
+        printLine("")
+        printLine("Refused or failed calls\(binding(run.binding)), and the rule that decided".displayText)
+        let widest = String(refusals[0].count).count
+        for refusal in refusals.prefix(Self.mostRefusals) {
+            let count = String(refusal.count)
+            let number = "  " + String(repeating: " ", count: widest - count.count) + count
+            printLine(
+                "\(number)  \(refusal.from) -> \(refusal.to) \(refusal.action): \(refusal.outcome.name)".displayText)
+            let says = refusal.rule.row.says
+            guard !says.isEmpty else { continue }
+            let indent = String(repeating: " ", count: widest + 4)
+            for line in wrap(says, width: (Output.width ?? 80) - indent.count) { printLine(indent + line) }
+        }
+        let rest = refusals.dropFirst(Self.mostRefusals)
+        if !rest.isEmpty { printLine("  and \(rest.reduce(0) { $0 + $1.count }) of \(rest.count) more kinds") }
     }
 
     private func binding(_ id: String) -> String { session.runs.count > 1 ? " (\(id))" : "" }
