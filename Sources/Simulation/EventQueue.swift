@@ -1,9 +1,10 @@
-/// What happens next: a binary heap of small ids ordered by (time, sequence).
+/// What happens next: a heap of small ids ordered by (time, sequence).
 ///
 /// An entry is one number of 128 bits, because the heap moves entries about and compares them all the time:
 ///
 ///     time in nanoseconds, 64 bits │ sequence, 36 bits │ id, 28 bits
 ///
+/// Each has four below it, which lie beside one another and can be compared at once.
 /// So the order of entries is the order of their numbers, which a processor finds without a branch that it could guess
 /// wrong. Measured on a two-core machine, a heap of ids with time and sequence beside them handles 12.7 million events a
 /// second, a heap of an enum with payload 0.8 million.
@@ -51,7 +52,7 @@ public struct EventQueue: Sendable {
         heap.append(entry)
         heap.withUnsafeMutableBufferPointer { heap in
             while hole > 0 {
-                let parent = (hole - 1) >> 1
+                let parent = (hole - 1) >> 2
                 guard entry < heap[parent] else { break }
                 heap[hole] = heap[parent]
                 hole = parent
@@ -70,11 +71,15 @@ public struct EventQueue: Sendable {
             heap.withUnsafeMutableBufferPointer { heap in
                 var hole = 0
                 while true {
-                    var child = 2 * hole + 1
-                    guard child < count else { break }
-                    // Looks at a right child that is not there as if it were the left one.
-                    let right = min(child + 1, count - 1)
-                    if heap[right] < heap[child] { child = right }
+                    var child = 4 * hole + 1
+                    if child + 3 < count {
+                        let left = heap[child + 1] < heap[child] ? child + 1 : child
+                        let right = heap[child + 3] < heap[child + 2] ? child + 3 : child + 2
+                        child = heap[right] < heap[left] ? right : left
+                    } else {
+                        guard child < count else { break }
+                        for other in child + 1..<count where heap[other] < heap[child] { child = other }
+                    }
                     guard heap[child] < last else { break }
                     heap[hole] = heap[child]
                     hole = child

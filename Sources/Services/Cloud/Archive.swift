@@ -7,12 +7,12 @@ public struct Archive: Sendable, Rewindable {
     /// What happened.
     public internal(set) var journal = Journal<Record>()
     /// Every message that was made.
-    public internal(set) var messages: [Message] = []
+    public internal(set) var messages = Chronicle<Message>()
     /// How messages ended, in the order they did.
-    public internal(set) var endings: [Ending] = []
-    var payloads: [Payload] = []
+    public internal(set) var endings = Chronicle<Ending>()
+    var payloads = Chronicle<Payload>()
     /// What consumers received, one after another, and other lists of messages or receipts.
-    var received: [Received] = []
+    var received = Chronicle<Received>()
     /// Whether completions are told.
     var isWatched = false
     /// The records completed while watched, in order.
@@ -43,10 +43,10 @@ public struct Archive: Sendable, Rewindable {
     /// Cuts the parts back. Outcomes of earlier records that came after the mark are written again by the replay.
     public mutating func rewind(to mark: Mark) {
         journal.truncate(to: mark.journal)
-        messages.removeLast(messages.count - mark.messages)
-        endings.removeLast(endings.count - mark.endings)
-        payloads.removeLast(payloads.count - mark.payloads)
-        received.removeLast(received.count - mark.received)
+        messages.truncate(to: mark.messages)
+        endings.truncate(to: mark.endings)
+        payloads.truncate(to: mark.payloads)
+        received.truncate(to: mark.received)
         names.truncate(to: mark.names)
     }
 }

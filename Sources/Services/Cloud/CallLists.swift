@@ -62,9 +62,10 @@ public struct ReceiptList: Hashable, Sendable, BitwiseCopyable {
     /// The first receipt; nil where there is none.
     public var first: UInt64? { count == 0 ? nil : single }
     /// The number of receipts.
-    public let count: Int
+    public var count: Int { Int(length) }
     fileprivate let single: UInt64
     fileprivate let start: UInt32
+    fileprivate let length: UInt32
 
     /// No receipts.
     public init() { self.init(0, count: 0, start: 0) }
@@ -74,8 +75,8 @@ public struct ReceiptList: Hashable, Sendable, BitwiseCopyable {
 
     fileprivate init(_ single: UInt64, count: Int, start: UInt32) {
         self.single = single
-        self.count = count
         self.start = start
+        length = UInt32(count)
     }
 }
 
@@ -95,7 +96,7 @@ extension Archive {
     }
 
     /// What a receive gave.
-    func all(_ range: ReceivedRange) -> ArraySlice<Received> { received[range.places] }
+    func all(_ range: ReceivedRange) -> Slice<Chronicle<Received>> { received[range.places] }
 
     // MARK: Making lists
 

@@ -70,11 +70,11 @@ public struct Gauge: Hashable, Sendable {
 /// What an emulator wants done.
 struct Effects: Sendable {
     /// Calls to make now, in order.
-    var calls: [Call] = []
+    var calls = Outbox<Call>()
     /// Timers to set: the token comes back at the time.
-    var timers: [(token: UInt64, at: Instant)] = []
+    var timers = Outbox<(token: UInt64, at: Instant)>()
     /// Answers to calls taken earlier.
-    var replies: [(id: CallID, result: CallResult)] = []
+    var replies = Outbox<(id: CallID, result: CallResult)>()
     /// The account it acts in.
     var account = Account()
 
@@ -84,9 +84,8 @@ struct Effects: Sendable {
 
     var isEmpty: Bool { calls.isEmpty && timers.isEmpty && replies.isEmpty }
     mutating func removeAll() {
-        // Asking is cheaper than removing nothing.
-        if !calls.isEmpty { calls.removeAll(keepingCapacity: true) }
-        if !timers.isEmpty { timers.removeAll(keepingCapacity: true) }
-        if !replies.isEmpty { replies.removeAll(keepingCapacity: true) }
+        calls.removeAll()
+        timers.removeAll()
+        replies.removeAll()
     }
 }

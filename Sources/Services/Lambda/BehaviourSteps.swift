@@ -84,14 +84,16 @@ extension Function {
     ) {
         let version = running[number].version
         let reportsItemFailures = codes[version].behaviour.reportsItemFailures
-        let call = codes[version].behaviour.calls[running[number].step]
+        let step = running[number].step
+        let isByElement = codes[version].behaviour.calls[step].forEach != nil
+        let condition = codes[version].behaviour.calls[step].condition
         while running[number].place < works[work].elements.count {
             let element = works[work].elements[running[number].place]
-            let hasFailed = call.forEach != nil && works[work].failedItems.contains(element.identifier)
-            if !hasFailed, call.forEach != nil, let error = failure(for: element.value, version) {
+            let hasFailed = isByElement && works[work].failedItems.contains(element.identifier)
+            if !hasFailed, isByElement, let error = failure(for: element.value, version) {
                 guard reportsItemFailures else { return fail(number, error, now, &archive, &effects) }
                 works[work].failedItems.append(element.identifier)
-            } else if !hasFailed, call.condition?.matches(element.value) ?? true {
+            } else if !hasFailed, condition?.matches(element.value) ?? true {
                 running[number].attempts = 0
                 return makeCall(number, now, &archive, &effects)
             }
