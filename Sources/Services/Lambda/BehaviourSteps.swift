@@ -161,9 +161,9 @@ extension Function {
             running[number].place += 1
             nextElement(number, work, now, &archive, &effects)
         } else if result.outcome.isRetryable,
-            attempts < codes[place.version].behaviour.calls[place.step].attempts
+            let pause = codes[place.version].behaviour.calls[place.step].retry.pause(before: attempts, random: &random)
         {
-            effects.setTimer(Timer.attempt.token(number), at: now + backoff(after: attempts))
+            effects.setTimer(Timer.attempt.token(number), at: now + pause)
         } else if codes[place.version].behaviour.calls[place.step].forEach != nil,
             codes[place.version].behaviour.reportsItemFailures
         {
@@ -174,13 +174,6 @@ extension Function {
         } else {
             fail(number, result.outcome.name, rule: .callFailure, now, &archive, &effects)
         }
-    }
-
-    /// The SDK's standard mode: a random part of 2^retries seconds, at most 20 s
-    /// (docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html).
-    private mutating func backoff(after attempts: Int) -> Int64 {
-        let most = Double(min(20, 1 << min(attempts - 1, 5))) * Double(second)
-        return Int64((random.uniform() * most).rounded())
     }
 
     private mutating func fail(

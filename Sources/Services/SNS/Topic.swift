@@ -48,6 +48,8 @@ struct Topic: Emulator {
     let settings: Settings
     private var deliveries = Register<Delivery>()
     private var lanes: [Lane: FIFO<UInt64>] = [:]
+    /// Subscriptions that come later, by their places.
+    private var missing: Set<Int> = []
     private var deduplication: Deduplication
     private var messages = RequestBucket(rate: 3_000, burst: 3_000)
     private var bytes = VolumeBucket(rate: 20 * 1_048_576)
@@ -143,7 +145,7 @@ struct Topic: Emulator {
     ) {
         let published = archive.message(message)
         let subscriptions = settings.subscriptions
-        for place in subscriptions.indices {
+        for place in subscriptions.indices where !missing.contains(place) {
             let isWrapped = !subscriptions[place].isRaw && subscriptions[place].kind != .function
             if let filter = subscriptions[place].filter,
                 !filter.matches(
@@ -264,6 +266,17 @@ struct Topic: Emulator {
 
     mutating func resume(_ token: UInt64, at now: Instant, archive: inout Archive, effects: inout Effects) {
         send(token, &archive, &effects)
+    }
+
+    mutating func apply(_ fault: FaultState, at now: Instant, archive: inout Archive, effects: inout Effects) {
+        func places(_ id: String) -> [Int] {
+            settings.subscriptions.indices.filter { settings.subscriptions[$0].arn.hasSuffix(":\(id)") }
+        }
+        switch fault {
+        case .unsubscribed(let id): missing.formUnion(places(id))
+        case .subscribed(let id): missing.subtract(places(id))
+        default: break
+        }
     }
 
     var held: [MessageID] { deliveries.all.map(\.message) }
