@@ -9,9 +9,15 @@ struct Authoriser: Sendable {
     private struct Decision: Sendable, BitwiseCopyable {
         var action: Action
         var resource: ComponentID
+        /// Of a function, which of its versions or aliases is called.
+        var qualifier: UInt16
         var denial: Refusal?
         /// The decision made before for the same identity; -1 for none.
         var earlier: Int32
+
+        func isAbout(_ call: Call) -> Bool {
+            action == call.action && resource == call.resource && qualifier == call.qualifier
+        }
     }
 
     private let identities: Identities
@@ -23,6 +29,9 @@ struct Authoriser: Sendable {
     private var rolePolicies: [String: [NamedPolicy]] = [:]
     /// Policies attached to resources, by logical id.
     private var resourcePolicies: [String: [NamedPolicy]] = [:]
+    /// The ARNs of a function's versions and aliases, by its logical id: each has a policy of its own
+    /// (docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html).
+    private var qualifiedARNs: [String: [String]] = [:]
     /// Policies that could not be used, and why.
     private(set) var findings: [Diagnostic] = []
 
@@ -40,18 +49,19 @@ struct Authoriser: Sendable {
         var place = last[Int(identity.number)]
         while place >= 0 {
             let made = decisions[Int(place)]
-            if made.resource == call.resource, made.action == call.action { return made.denial }
+            if made.isAbout(call) { return made.denial }
             place = made.earlier
         }
-        let denial = decide(identities[identity], call.action, components[Int(call.resource.index)])
+        let denial = decide(identities[identity], call, components[Int(call.resource.index)])
         decisions.append(
             Decision(
-                action: call.action, resource: call.resource, denial: denial, earlier: last[Int(identity.number)]))
+                action: call.action, resource: call.resource, qualifier: call.qualifier, denial: denial,
+                earlier: last[Int(identity.number)]))
         last[Int(identity.number)] = Int32(decisions.count - 1)
         return denial
     }
 
-    private func decide(_ identity: Identity, _ action: Action, _ resource: Component) -> Refusal? {
+    private func decide(_ identity: Identity, _ call: Call, _ resource: Component) -> Refusal? {
         let principal: PolicyPrincipal
         var context = PolicyContext()
         var policies: [NamedPolicy] = []
@@ -64,8 +74,10 @@ struct Authoriser: Sendable {
             principal = .service(name)
             context = PolicyContext(["aws:SourceArn": source, "aws:SourceAccount": EmulatedAccount.account])
         }
+        let qualified = call.qualifier > 0 ? qualifiedARNs[resource.logicalID] : nil
         let request = AuthorizationRequest(
-            principal: principal, action: action.permission, resource: resource.arn(for: action), context: context)
+            principal: principal, action: call.action.permission,
+            resource: qualified?[Int(call.qualifier) - 1] ?? resource.arn(for: call.action), context: context)
         let decision = authorize(
             request, identityPolicies: policies, resourcePolicies: resourcePolicies[resource.logicalID] ?? [],
             resourceAccount: EmulatedAccount.account)
@@ -85,7 +97,7 @@ struct Authoriser: Sendable {
             for policy in resource.property("Policies")?.array ?? [] {
                 add(policy["PolicyDocument"], policy["PolicyName"]?.string ?? "inline", to: arn)
             }
-            for managed in resource.property("ManagedPolicyArns")?.array ?? [] { addManaged(managed, arn, stack) }
+            for managed in resource.property("ManagedPolicyArns")?.array ?? [] { addManaged(managed, resource, stack) }
         case "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy":
             for role in resource.property("Roles")?.array ?? [] {
                 guard let found = stack.resource(physicalID: role.string ?? ""), let arn = found.arn else { continue }
@@ -99,6 +111,9 @@ struct Authoriser: Sendable {
             attach(resource, to: resource.property("Topics")?.array ?? [], stack)
         case "AWS::Events::EventBusPolicy":
             attach(resource, to: [resource.property("EventBusName") ?? "default"], stack, document: "Statement")
+        case "AWS::Lambda::Function":
+            let qualifiers = stack.qualifiers(of: resource)
+            if !qualifiers.isEmpty { qualifiedARNs[resource.logicalID] = qualifiers.map { $0.arn ?? "" } }
         case "AWS::Lambda::Permission":
             addPermission(resource, stack)
         default: break
@@ -115,17 +130,32 @@ struct Authoriser: Sendable {
         }
     }
 
-    private mutating func addManaged(_ managed: JSONValue, _ role: String, _ stack: Stack) {
+    private mutating func addManaged(_ managed: JSONValue, _ role: Resource, _ stack: Stack) {
         let arn = managed.string ?? ""
+        let roleARN = role.arn ?? ""
         if let own = stack.resource(arn: arn), own.type == "AWS::IAM::ManagedPolicy" {
-            add(own.property("PolicyDocument"), own.logicalID, to: role)
+            add(own.property("PolicyDocument"), own.logicalID, to: roleARN)
         } else if let document = ManagedPolicies.document(arn) {
-            add(document, arn, to: role)
-        } else {
+            add(document, arn, to: roleARN)
+        } else if Authoriser.isForEmulated(role) {
             findings.append(
                 Diagnostic(
-                    .warning, at: managed.position, found: "the managed policy \(arn) is not known",
+                    .warning, at: managed.position.file.isEmpty ? role.position : managed.position,
+                    found: "the managed policy \(arn) is not known",
                     expected: "in a run it allows nothing; write the actions it is needed for as a policy of the role"))
+        }
+    }
+
+    /// Whether a service that runs here may take on a role; what others may do does not matter to a run.
+    private static func isForEmulated(_ role: Resource) -> Bool {
+        let statements = role.property("AssumeRolePolicyDocument", "Statement")
+        return (statements?.array ?? [statements ?? .null]).contains { statement in
+            let services = statement["Principal"]?["Service"]
+            return (services?.array ?? [services ?? .null]).contains { service in
+                ["lambda", "apigateway", "events", "scheduler", "pipes"].contains {
+                    service.string == "\($0).amazonaws.com"
+                }
+            }
         }
     }
 
@@ -146,14 +176,15 @@ struct Authoriser: Sendable {
         }
     }
 
-    /// A function's permission is one statement of its resource policy.
+    /// A permission is one statement of the resource policy of a function, or of the version or alias that it names.
     private mutating func addPermission(_ permission: Resource, _ stack: Stack) {
         let name = permission.string("FunctionName") ?? ""
-        guard let function = stack.function(named: name)?.function else { return }
+        guard let (function, qualifier) = stack.function(named: name) else { return }
+        let arn = qualifier > 0 ? stack.qualifiers(of: function)[Int(qualifier) - 1].arn : function.arn
         var statement: JSONObject = JSONObject([
             .init(key: "Effect", value: "Allow"),
             .init(key: "Action", value: permission.property("Action") ?? "lambda:InvokeFunction"),
-            .init(key: "Resource", value: JSONValue(function.arn ?? "*")),
+            .init(key: "Resource", value: JSONValue(arn ?? "*")),
         ])
         let principal = permission.string("Principal") ?? "*"
         statement["Principal"] =
