@@ -11,7 +11,9 @@
 public struct EventQueue: Sendable {
     @usableFromInline typealias Entry = UInt128
 
+    /// The first `length` entries are the heap; the rest is room for more.
     @usableFromInline var heap: [Entry] = []
+    @usableFromInline var length = 0
     @usableFromInline var nextSequence: UInt64 = 0
 
     @usableFromInline static var idBits: UInt64 { 28 }
@@ -22,11 +24,11 @@ public struct EventQueue: Sendable {
     public init() {}
 
     /// The number of entries.
-    @inlinable public var count: Int { heap.count }
+    @inlinable public var count: Int { length }
     /// Whether nothing is left to happen.
-    @inlinable public var isEmpty: Bool { heap.isEmpty }
+    @inlinable public var isEmpty: Bool { length == 0 }
     /// The time of the next entry, or nil.
-    @inlinable public var nextTime: Instant? { heap.first.map(EventQueue.time) }
+    @inlinable public var nextTime: Instant? { length == 0 ? nil : EventQueue.time(heap[0]) }
 
     /// With the sign turned over, the order of signed times is that of unsigned numbers.
     @inlinable static var sign: UInt64 { 1 << 63 }
@@ -48,8 +50,9 @@ public struct EventQueue: Sendable {
             Entry(UInt64(bitPattern: time.nanoseconds) ^ EventQueue.sign) << 64
             | Entry(nextSequence << EventQueue.idBits | UInt64(item))
         nextSequence += 1
-        var hole = heap.count
-        heap.append(entry)
+        var hole = length
+        if length == heap.count { heap.append(entry) }
+        length += 1
         heap.withUnsafeMutableBufferPointer { heap in
             while hole > 0 {
                 let parent = (hole - 1) >> 2
@@ -65,10 +68,13 @@ public struct EventQueue: Sendable {
     /// - Complexity: O(log count).
     @inlinable
     public mutating func pop() -> (item: UInt32, time: Instant)? {
-        guard let first = heap.first, let last = heap.popLast() else { return nil }
-        let count = heap.count
+        guard length > 0 else { return nil }
+        let first = heap[0]
+        length -= 1
+        let count = length
         if count > 0 {
             heap.withUnsafeMutableBufferPointer { heap in
+                let last = heap[count]
                 var hole = 0
                 while true {
                     var child = 4 * hole + 1

@@ -14,6 +14,10 @@ struct Authoriser: Sendable {
         var denial: Refusal?
         /// The decision made before for the same identity; -1 for none.
         var earlier: Int32
+
+        func isAbout(_ call: Call) -> Bool {
+            action == call.action && resource == call.resource && qualifier == call.qualifier
+        }
     }
 
     private let identities: Identities
@@ -45,13 +49,10 @@ struct Authoriser: Sendable {
         var place = last[Int(identity.number)]
         while place >= 0 {
             let made = decisions[Int(place)]
-            if made.resource == call.resource, made.action == call.action, made.qualifier == call.qualifier {
-                return made.denial
-            }
+            if made.isAbout(call) { return made.denial }
             place = made.earlier
         }
-        let denial = decide(
-            identities[identity], call.action, components[Int(call.resource.index)], qualifier: call.qualifier)
+        let denial = decide(identities[identity], call, components[Int(call.resource.index)])
         decisions.append(
             Decision(
                 action: call.action, resource: call.resource, qualifier: call.qualifier, denial: denial,
@@ -60,9 +61,7 @@ struct Authoriser: Sendable {
         return denial
     }
 
-    private func decide(
-        _ identity: Identity, _ action: Action, _ resource: Component, qualifier: UInt16
-    ) -> Refusal? {
+    private func decide(_ identity: Identity, _ call: Call, _ resource: Component) -> Refusal? {
         let principal: PolicyPrincipal
         var context = PolicyContext()
         var policies: [NamedPolicy] = []
@@ -75,10 +74,10 @@ struct Authoriser: Sendable {
             principal = .service(name)
             context = PolicyContext(["aws:SourceArn": source, "aws:SourceAccount": EmulatedAccount.account])
         }
-        let qualified = qualifier > 0 ? qualifiedARNs[resource.logicalID] : nil
+        let qualified = call.qualifier > 0 ? qualifiedARNs[resource.logicalID] : nil
         let request = AuthorizationRequest(
-            principal: principal, action: action.permission,
-            resource: qualified?[Int(qualifier) - 1] ?? resource.arn(for: action), context: context)
+            principal: principal, action: call.action.permission,
+            resource: qualified?[Int(call.qualifier) - 1] ?? resource.arn(for: call.action), context: context)
         let decision = authorize(
             request, identityPolicies: policies, resourcePolicies: resourcePolicies[resource.logicalID] ?? [],
             resourceAccount: EmulatedAccount.account)
