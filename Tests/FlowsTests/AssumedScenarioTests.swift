@@ -273,7 +273,11 @@ import Values
                   Events: {Get: {Type: HttpApi, Properties: {ApiId: !Ref Api, Method: GET, Path: /}}}
             """)
         #expect(run.value(of: .invocations, for: "Answer") == 60)
-        #expect(run.findings.map(\.found) == ["Edge (AWS::CloudFront::Distribution) is not emulated"])
+        #expect(
+            run.findings.map(\.description) == [
+                "template.yaml:3:3: warning: Edge (AWS::CloudFront::Distribution) is not emulated; "
+                    + "requests go straight to what is behind it"
+            ])
     }
 
     @Test func waysInThatAreNotEmulatedAreNamed() throws {

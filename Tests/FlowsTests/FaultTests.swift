@@ -28,6 +28,7 @@ import Values
         ("replay-duplicates@20s:to=Orders,by=5s", []),
         ("reorder@20s:to=Jobs,for=10s", []),
         ("filter-mismatch@20s:to=orders,for=5s", []),
+        ("late-subscriber@20s:to=ToJobs", []),
         ("delay@20s:to=Jobs,for=5s,by=2s", []),
         ("region-latency@20s:for=5s,by=500ms", []),
         ("lost-acknowledgement@20s:to=Jobs,for=3s", []),

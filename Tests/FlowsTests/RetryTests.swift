@@ -44,6 +44,24 @@ import Values
         #expect(session.runs[0].balance.isClosed)
     }
 
+    @Test func aFunctionTriesItsCallsAgainAsTheFlowSays() throws {
+        func times(_ retry: String) throws -> [Double] {
+            let flow = jobs(rate: "1/s", until: "1s").replacing(
+                "forEach: $.Records", with: "forEach: $.Records\n        \(retry)")
+            var session = try session(template: worker, flow: flow, faults: ["throttle@0s:to=Items"])
+            session.finish()
+            let run = session.runs[0]
+            let sent = (0..<run.recordCount).map { run.record($0) }.filter { $0.to == "Items" && $0.from == "Worker" }
+                .map(\.sent.seconds)
+            // Those of the first invocation, after its first; the refusal takes 10 ms.
+            return sent.filter { $0 - sent[0] < 4 }.map { (($0 - sent[0]) * 1_000).rounded() / 1_000 }
+        }
+        let steady = try times("retry: {IntervalSeconds: 0.5, BackoffRate: 2, MaxAttempts: 2}")
+        #expect(steady == [0, 0.51, 1.52])
+        #expect(try times("retry: {IntervalSeconds: 0, MaxAttempts: 3}") == [0, 0.01, 0.02, 0.03])
+        #expect(throws: Diagnostics.self) { try times("retry: {}\n        attempts: 2") }
+    }
+
     @Test func whatIsWrongWithItIsTold() {
         for (retry, problem) in [
             ("{MaxAttempts: -1}", "'MaxAttempts' is -1"), ("{BackoffRate: 0}", "'BackoffRate' is 0"),

@@ -83,6 +83,20 @@ struct BindingTests {
         #expect(told.contains { $0.contains("no way realises 'worker' write 'store'") })
     }
 
+    @Test("A stream stands where a queue is asked for, and a queue does not where a stream is")
+    func streams() throws {
+        let stack = try stack(
+            #"{"Resources": {"Log": {"Type": "AWS::Kinesis::Stream"}, "Jobs": {"Type": "AWS::SQS::Queue"}}}"#)
+        func flaws(_ capability: String, _ id: String) -> Int {
+            let form = PatternForm(roles: [.init(id: "inbox", capability: capability)], edges: [])
+            let binding = [BoundRole(role: "inbox", targets: [.resource(id)])]
+            let topology = link(stack, form: form, binding: binding)
+            return proveBinding(form, binding, topology: topology, stack: stack).count
+        }
+        #expect(flaws("message-queue", "Log") == 0)
+        #expect(flaws("stream", "Jobs") == 1)
+    }
+
     @Test("A dead-letter edge needs a dead letter, and no other edge may run along one")
     func deadLetters() throws {
         var form = Self.form

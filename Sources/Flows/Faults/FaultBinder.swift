@@ -39,6 +39,7 @@ struct FaultBinder {
             others = resources(from)
             if others.isEmpty { return nil }
         }
+        if fault.kind == .lateSubscriber { others = targets.flatMap(endpoints) }
         for target in targets where !isTraffic(fault.kind) { check(target, fault) }
         if fault.kind == .hotMessageGroup { checkGroups(targets, fault) }
         guard problems.count == before else { return nil }
@@ -107,7 +108,11 @@ struct FaultBinder {
                 "the fault '\(fault.kind.rawValue)' cannot strike \(target) (\(type))",
                 "expected one of \(types.joined(separator: ", "))")
         }
-        if !EmulatedServices.resourceTypes.contains(type) {
+        if fault.kind == .lateSubscriber {
+            if binding.stack[target]?.properties["ScheduleExpression"] != nil {
+                refuse("\(target) is a schedule", "expected a rule with an event pattern, or a subscription")
+            }
+        } else if !EmulatedServices.resourceTypes.contains(type) {
             return refuse(
                 "the fault '\(fault.kind.rawValue)' strikes \(target) (\(type))",
                 "this version does not emulate \(type): nothing would happen")
@@ -151,6 +156,20 @@ struct FaultBinder {
         }.map(\.logicalID)
     }
 
+    /// Where a rule or a subscription sends to.
+    private func endpoints(of subscriber: String) -> [String] {
+        (binding.stack[subscriber]?.references ?? []).filter { reference in
+            let path = reference.path
+            return path == ["Endpoint"] || (path.count == 3 && path[0] == "Targets" && path[2] == "Arn")
+        }.map(\.target)
+    }
+
+    /// The bus of a rule, or the topic of a subscription.
+    private func router(of subscriber: String) -> String {
+        let named = binding.stack[subscriber]?.references.first { [["EventBusName"], ["TopicArn"]].contains($0.path) }
+        return named?.target ?? defaultBusID
+    }
+
     // MARK: What it does
 
     /// What the emulation has to do.
@@ -186,6 +205,12 @@ struct FaultBinder {
         case .reorder: return struck(.calls(.scatter(time)))
         case .filterMismatch:
             return struck(.state(.renamed(field: fault.field.flatMap { $0.isEmpty ? nil : $0 })))
+        case .lateSubscriber:
+            return bound.targets.map { target in
+                PlannedFault(
+                    at: .start, until: bound.at, targets: [.resource(router(of: target))],
+                    effects: [.state(.unsubscribed(target))])
+            }
         case .delay, .regionLatency: return struck(.calls(.delay(time)))
         case .lostAcknowledgement: return struck(.calls(.lostAnswers(share: fault.share)))
         case .partition:

@@ -41,7 +41,7 @@ struct FaultEvidence {
         case .fix: noneFails(invocations { isMeanwhile($0.arrived) })
         case .slow, .coldStartStorm: takesLonger(invocations { isMeanwhile($0.arrived) })
         case .longPause: takesLonger(invocations { $0.arrived <= until && $0.completed >= bound.at }, slowest: true)
-        case .throttle, .exhaustedCapacity, .fullShard: throttled(callsToTargets)
+        case .throttle, .exhaustedCapacity, .fullShard: throttled(callsToTargets + attempts)
         case .hotKey: throttled(entries.filter { $0.action.isCall && isMeanwhile($0.arrived) })
         case .hotMessageGroup: grows(called)
         case .poison, .badRecord: givenAgain
@@ -50,6 +50,7 @@ struct FaultEvidence {
         case .replayDuplicates: echoes(ofFault: true)
         case .reorder: overtaken
         case .filterMismatch: filteredMore
+        case .lateSubscriber: bringsOnlyLater
         case .delay, .regionLatency: travelsLonger
         case .lostAcknowledgement: failures(callsToTargets, .serviceUnavailable)
         case .partition: allFail(between, "calls")
@@ -104,15 +105,18 @@ struct FaultEvidence {
         Set(entries.filter { functions.contains($0.to) && isPoller($0.from) }.map(\.from))
     }
 
-    /// Synchronous invocations of the targets that have ended: an asynchronous one is answered before it runs.
+    /// Runs of the targets that have ended.
     private func invocations(_ isMeant: (Record) -> Bool) -> [Record] {
         entries.filter { entry in
-            targets.contains(entry.to) && entry.action == .invokeFunction && isAnswered(entry)
-                && !entry.outcome.isThrottle && isPollerOrWaits(entry) && isMeant(entry)
+            targets.contains(entry.to) && entry.isRun && isAnswered(entry) && !entry.outcome.isThrottle
+                && isMeant(entry)
         }
     }
 
-    private func isPollerOrWaits(_ entry: Record) -> Bool { isPoller(entry.from) || entry.completed > entry.arrived }
+    /// Attempts of the targets with asynchronous events, made meanwhile.
+    private var attempts: [Record] {
+        entries.filter { targets.contains($0.to) && $0.action == .attempt && isMeanwhile($0.arrived) }
+    }
 
     private func allFail(_ records: [Record], _ what: String) -> Verdict {
         let failed = records.count { !$0.outcome.isSuccess }

@@ -24,6 +24,7 @@ public enum FaultKind: String, Hashable, Sendable, CaseIterable {
     case replayDuplicates = "replay-duplicates"
     case reorder
     case filterMismatch = "filter-mismatch"
+    case lateSubscriber = "late-subscriber"
     // Ways
     case delay
     case regionLatency = "region-latency"

@@ -109,6 +109,11 @@ extension FaultKind {
                 means:
                     "a deployment gives the message attributes, and the field of the body if one is named, other names",
                 predicts: "more of what {to} sends is filtered out than before")
+        case .lateSubscriber:
+            FaultRow(
+                strikes: .resource(["AWS::Events::Rule", "AWS::SNS::Subscription"]), lasts: false,
+                means: "the rule or subscription is deployed only then: what came before was never for it",
+                predicts: "{to} brings {from} nothing before, and something from then on")
         // MARK: Ways
         case .delay:
             FaultRow(

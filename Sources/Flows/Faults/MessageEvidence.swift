@@ -16,7 +16,7 @@ extension FaultEvidence {
         var moved = 0
         for (place, entry) in archive.journal.entries.enumerated() {
             if entry.action == .redrive, badFamily.contains(entry.message) { moved += 1 }
-            guard entry.action == .invokeFunction, !entry.outcome.isThrottle else { continue }
+            guard entry.isRun, !entry.outcome.isThrottle else { continue }
             for message in archive.messages(of: RecordID(UInt32(place))) where family.contains(message) {
                 given[message, default: 0] += 1
             }
@@ -25,6 +25,17 @@ extension FaultEvidence {
         let again = given.values.count { $0 > 1 }
         let batch = bound.kind == .badRecord ? "; \(again) of the \(count) given out again" : ""
         return (times > 1 || moved > 0, "given out \(times) times, moved aside \(moved) times\(batch)")
+    }
+
+    /// Whether buses and topics send something to the late subscriber's endpoints, and nothing before it is there.
+    var bringsOnlyLater: Verdict {
+        let routers: Set = ["AWS::Events::EventBus", "AWS::SNS::Topic"]
+        let calls = entries.filter { entry in
+            others.contains(entry.to) && entry.from != .none
+                && routers.contains(run.cloud.components[Int(entry.from.index)].type)
+        }
+        let before = calls.count { $0.sent < bound.at }
+        return (before == 0 && before < calls.count, "\(before) before, \(calls.count - before) from then on")
     }
 
     /// The messages of its traffic source at the fault's moment, those that it put among them included.

@@ -93,9 +93,9 @@ extension FlowRun {
             return Double(cloud.held(by: component).count)
         case .accepted: return accepted(component)
         case .calls: return Double(calls(to: component).count)
-        case .throttles: return Double(calls(to: component).count { $0.outcome.isThrottle })
+        case .throttles: return Double(ended(component).count { $0.outcome.isThrottle })
         case .errors:
-            return Double(calls(to: component).count { !$0.outcome.isSuccess && !$0.outcome.isThrottle })
+            return Double(ended(component).count { !$0.outcome.isSuccess && !$0.outcome.isThrottle })
         case .maxDepth: return depths(of: component).map(\.depth).max().map(Double.init)
         case .drainedAt:
             let depths = depths(of: component)
@@ -150,12 +150,19 @@ extension FlowRun {
         archive.journal.entries.filter { $0.to == component && $0.action.isCall && $0.outcome != .pending }
     }
 
-    /// The invocations that a function took, throttled ones left out.
+    /// The calls that a component has answered, and its attempts with asynchronous events that are over.
+    private func ended(_ component: ComponentID) -> [Record] {
+        archive.journal.entries.filter {
+            $0.to == component && ($0.action.isCall || $0.action == .attempt) && $0.outcome != .pending
+        }
+    }
+
+    /// The runs of a function, throttled ones left out.
     private func invocations(of function: ComponentID) -> [(id: RecordID, entry: Record)] {
         archive.journal.entries.enumerated().compactMap { place, entry in
-            guard entry.to == function, entry.action == .invokeFunction, !entry.outcome.isThrottle,
-                entry.outcome != .accessDenied
-            else { return nil }
+            guard entry.to == function, entry.isRun, !entry.outcome.isThrottle, entry.outcome != .accessDenied else {
+                return nil
+            }
             return (RecordID(UInt32(place)), entry)
         }
     }

@@ -47,7 +47,8 @@ public struct FlowRun: Sendable {
             stack: binding.stack, behaviours: binder.behaviours, traffic: binder.traffic, faults: binder.faults,
             seed: seed, checkpointSpacing: checkpointSpacing)
         let cloud = emulation.simulator.model
-        findings = emulation.findings + FlowRun.leftOut(binder.topology, binding.stack, cloud)
+        findings =
+            emulation.findings + FlowRun.leftOut(binder.topology, binding.stack, cloud, passedOver: scenario.passedOver)
         let components = cloud.components
         let first = components.count - binder.traffic.count
         clients = binder.traffic.enumerated().map { ($1.name, ComponentID(first + $0)) }
@@ -60,14 +61,18 @@ public struct FlowRun: Sendable {
     }
 
     /// The components of the diagram that the emulation has not; what a template holds besides them moves no events.
-    private static func leftOut(_ topology: Topology, _ stack: Stack, _ cloud: Cloud) -> [Diagnostic] {
+    private static func leftOut(
+        _ topology: Topology, _ stack: Stack, _ cloud: Cloud, passedOver: [String]
+    ) -> [Diagnostic] {
         topology.nodes.compactMap { node in
             guard node.layer == .main, let resource = stack[node.id], cloud.component(node.id) == nil else {
                 return nil
             }
             return Diagnostic(
                 .warning, at: resource.position, found: "\(node.id) (\(resource.type)) is not emulated",
-                expected: "what comes to it ends there, and nothing comes from it")
+                expected: passedOver.contains(node.id)
+                    ? "requests go straight to what is behind it"
+                    : "what comes to it ends there, and nothing comes from it")
         }
     }
 

@@ -10,7 +10,8 @@ import Values
 /// - Throws: that there is no entry point of a kind that runs, with the kinds that do.
 public func assumedScenario(for binding: FlowBinding, horizon: TimeSpan) throws(Diagnostics) -> Scenario {
     var traffic: [Scenario.Traffic] = []
-    for entry in entryPoints(binding) {
+    let (entries, passedOver) = entryPoints(binding)
+    for entry in entries {
         let type = binding.stack[entry]?.type ?? (entry == defaultBusID ? "AWS::Events::EventBus" : "")
         guard AssumedBehaviour.entryActions[type] != nil else { continue }
         let parameters = try binding.stack[entry].flatMap(furtherParameters).map(template)
@@ -38,7 +39,8 @@ public func assumedScenario(for binding: FlowBinding, horizon: TimeSpan) throws(
     }
     return Scenario(
         id: binding.stack.file, name: binding.stack.file, summary: binding.stack.summary, bindings: [],
-        horizon: horizon, parameters: [:], traffic: traffic, behaviours: [], faults: [], expectations: [],
+        horizon: horizon, parameters: [:], traffic: traffic, passedOver: passedOver, behaviours: [], faults: [],
+        expectations: [],
         narration: [], position: SourcePosition(file: binding.stack.file))
 }
 
@@ -112,14 +114,16 @@ private func template(_ value: JSONValue) throws(Diagnostics) -> PayloadTemplate
 
 /// Where the template's events come in, as far as that is emulated: what only passes requests on is left out, and they go
 /// straight to what is behind it.
-private func entryPoints(_ binding: FlowBinding) -> [String] {
+private func entryPoints(_ binding: FlowBinding) -> (entries: [String], passedOver: [String]) {
     var entries: [String] = []
+    var passedOver: [String] = []
     for way in waysIn(binding) {
         let isForwarder = binding.stack[way].map { forwarders.contains($0.type) } ?? false
+        if isForwarder { passedOver.append(way) }
         let behind = binding.topology.edges.filter { $0.from == way && $0.kind == .call }.map(\.to)
         for entry in isForwarder ? behind : [way] where !entries.contains(entry) { entries.append(entry) }
     }
-    return entries
+    return (entries, passedOver)
 }
 
 /// Types that pass requests on to what is behind them.

@@ -22,6 +22,8 @@ public struct Scenario: Sendable {
     public var parameters: [String: String]
     /// Requests from outside.
     public var traffic: [Traffic]
+    /// Components before the traffic's targets that are not emulated: the requests go straight to what is behind them.
+    public var passedOver: [String] = []
     /// What functions do.
     public var behaviours: [Behaviour]
     /// What breaks, and when.

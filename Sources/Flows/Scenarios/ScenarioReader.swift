@@ -227,7 +227,11 @@ private struct ScenarioReader {
         base.reportsItemFailures = fields.bool("reportItemFailures")
         let calls = fields.list("calls").compactMap { call($0) }
         base.failures = fields.list("fails").compactMap { failure($0) }
+        let response = fields.value("response")
         problems += fields.finish()
+        base.response = response.flatMap { written in
+            compiled { () throws(Diagnostics) in try PayloadTemplate(written) }
+        }
         var who = Scenario.Named(JSONValue(member.key))
         who.position = member.keyPosition
         return Scenario.Behaviour(who: who, base: base, calls: calls)
@@ -241,7 +245,14 @@ private struct ScenarioReader {
         let forEach = fields.value("forEach")
         let condition = fields.value("when")
         _ = fields.bool("parseBody", default: true)
-        let attempts = fields.integer("attempts", in: 1...100) ?? 3
+        let attempts = fields.integer("attempts", in: 1...100)
+        let written = fields.value("retry")
+        let retry = written.flatMap { self.retry($0) }
+        if let written, attempts != nil {
+            fields.fail(
+                at: written.position, "the call has 'attempts' and 'retry'",
+                "expected 'attempts' for the SDK's own retries, or 'retry' for others")
+        }
         problems += fields.finish()
         let template = compiled { () throws(Diagnostics) in try PayloadTemplate(parameters) }
         let path = forEach.flatMap { written in compiled { () throws(Diagnostics) in try JSONPath(written) } }
@@ -259,7 +270,7 @@ private struct ScenarioReader {
         return (
             BehaviourCall(
                 action: action, resource: "", parameters: template, forEach: path, condition: pattern,
-                attempts: attempts), Scenario.Named(to)
+                retry: retry ?? .standardMode(attempts: attempts ?? 3)), Scenario.Named(to)
         )
     }
 

@@ -1,6 +1,6 @@
 import Simulation
 
-/// How a client tries failed requests again, in the terms of a States Language `Retry`
+/// How a client or a function tries failed requests again, in the terms of a States Language `Retry`
 /// (docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html).
 public struct ClientRetry: Hashable, Sendable {
     /// `IntervalSeconds` in nanoseconds: the pause before the first retry.
@@ -24,6 +24,12 @@ public struct ClientRetry: Hashable, Sendable {
         self.backoffRate = backoffRate
         self.maxDelay = maxDelay
         self.hasFullJitter = hasFullJitter
+    }
+
+    /// The SDKs' standard mode, 3 attempts unless told otherwise: before each retry a random part of 1 s, 2 s and so on, at
+    /// most 20 s (docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html).
+    public static func standardMode(attempts: Int) -> ClientRetry {
+        ClientRetry(maxAttempts: attempts - 1, maxDelay: 20_000_000_000, hasFullJitter: true)
     }
 
     /// The pause before the retry of this number, counted from 1, in nanoseconds; nil after the last.

@@ -45,6 +45,8 @@ public enum Action: UInt8, Hashable, Sendable, CaseIterable {
     case filter
     /// A message is given up after its last retry.
     case discard
+    /// Lambda runs a function with an asynchronous event, for the first time or again.
+    case attempt
     /// A schedule is due.
     case fire
     /// An archived event is sent again.
@@ -94,6 +96,7 @@ public enum Action: UInt8, Hashable, Sendable, CaseIterable {
         case .expire: "expire"
         case .filter: "filter"
         case .discard: "discard"
+        case .attempt: "attempt"
         case .fire: "fire"
         case .replay: "replay"
         case .fault: "fault"
@@ -115,7 +118,7 @@ public enum Action: UInt8, Hashable, Sendable, CaseIterable {
     /// Whether it is an API call, which authorisation and quotas apply to.
     public var isCall: Bool {
         switch self {
-        case .redrive, .expire, .filter, .discard, .fire, .replay, .fault: false
+        case .redrive, .expire, .filter, .discard, .attempt, .fire, .replay, .fault: false
         default: true
         }
     }

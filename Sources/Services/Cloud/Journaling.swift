@@ -30,6 +30,16 @@ extension Archive {
             cause: result.cause)
     }
 
+    /// Writes down that a function begins to run with an asynchronous event. Its cause is the call that brought the event,
+    /// or the attempt before.
+    mutating func journalAttempt(of event: AsynchronousEvent, by function: ComponentID, at now: Instant) -> RecordID {
+        journal.append(
+            Record(
+                sent: now, arrived: now, from: function, to: function, action: .attempt, message: event.message,
+                messageCount: 1),
+            cause: event.record)
+    }
+
     /// Writes down something a service does by itself.
     @discardableResult
     mutating func note(

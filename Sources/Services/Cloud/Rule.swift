@@ -52,6 +52,7 @@ public enum Rule: UInt8, Hashable, Sendable, CaseIterable {
     case eventPayload
     case functionURL
     case functionTimeout
+    case asynchronousInvocation
     case asynchronousRetry
     case asynchronousEventAge
     case mappingFilter

@@ -18,6 +18,8 @@ struct EventBus: Emulator {
     private var deliveries: TargetDeliveries
     private var archives: [EventArchive]
     private var replays: [Replay] = []
+    /// Rules that come later, by their logical ids.
+    private var missing: Set<String> = []
 
     /// 1 MB since 29 January 2026; see the rule `eventSize`.
     private static let largestEntry = 1_048_576
@@ -86,6 +88,7 @@ struct EventBus: Emulator {
         let body = archive.json(archive.message(event).body)
         var isTaken = false
         for rule in rules where arns?.contains(rule.arn) ?? true && rule.pattern.matches(body) {
+            if missing.contains(rule.logicalID) { continue }
             isTaken = true
             let facts = InputTransformer.Facts(
                 ruleARN: rule.arn, ruleName: rule.logicalID, ingestionTime: EmulatedAccount.timestamp(now))
@@ -160,9 +163,14 @@ struct EventBus: Emulator {
     }
 
     mutating func apply(_ fault: FaultState, at now: Instant, archive: inout Archive, effects: inout Effects) {
-        guard fault == .replay else { return }
-        for kept in archives {
-            start(Replay(name: "replay", events: kept.events(from: .start, until: now, now)), now, &effects)
+        switch fault {
+        case .unsubscribed(let rule): missing.insert(rule)
+        case .subscribed(let rule): missing.remove(rule)
+        case .replay:
+            for kept in archives {
+                start(Replay(name: "replay", events: kept.events(from: .start, until: now, now)), now, &effects)
+            }
+        default: break
         }
     }
 

@@ -31,7 +31,11 @@ public enum FaultState: Hashable, Sendable {
     case purge
     /// The queue is deleted with all that is in it, or made again under its name.
     case deleted(Bool)
-    // Buses
+    // Buses and topics
+    /// A rule or subscription, by its logical id, does not exist yet.
+    case unsubscribed(String)
+    /// It exists.
+    case subscribed(String)
     /// What the archives of the bus hold is sent again.
     case replay
     // Traffic sources
@@ -64,7 +68,10 @@ public enum FaultState: Hashable, Sendable {
         case .fixedField: .freeField
         case .fixedGroup: .fixedGroup(nil)
         case .eager: .eager(attempts: nil)
-        case .fixed, .environmentsLost, .paused, .buggy, .redrive, .purge, .deleted, .replay, .named, .freeField: nil
+        case .unsubscribed(let id): .subscribed(id)
+        case .fixed, .environmentsLost, .paused, .buggy, .redrive, .purge, .deleted, .replay, .named, .freeField,
+            .subscribed:
+            nil
         }
     }
 }

@@ -5,14 +5,16 @@ import Values
 extension Function {
     /// Runs an event, or puts it back while there is no concurrency for it.
     mutating func attempt(
-        _ event: AsynchronousEvent, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
+        _ waiting: AsynchronousEvent, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
     ) {
+        var event = waiting
+        event.record = archive.journalAttempt(of: event, by: id, at: now)
         let invocation = Invocation(
             callID: nil, event: event, record: event.record, messages: MessageList(event.message), input: .null)
-        guard begin(invocation, event.payload, event.qualifier, now, archive, &effects) != nil else { return }
+        guard let refusal = begin(invocation, event.payload, event.qualifier, now, archive, &effects) else { return }
+        archive.complete(event.record, CallResult(refusal.outcome, rule: refusal.rule), at: now)
         // Throttled events go back to the queue, for up to their maximum age, at intervals growing from 1 s to 5 minutes
         // (docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html).
-        var event = event
         let pause = min(300 * second, second << Int64(min(event.throttles, 9)))
         event.throttles += 1
         retry(event, after: pause, now, &archive, &effects)
@@ -40,6 +42,7 @@ extension Function {
         _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
     ) {
         var event = handled
+        archive.complete(event.record, CallResult(outcome, rule: rule, payload: payload), at: now)
         if outcome.isSuccess {
             archive.end(event.message, .delivered, at: id, now, invocation.record)
             if let target = asynchronous(event).onSuccess {

@@ -151,9 +151,11 @@ extension Function {
             invocation.place += 1
             running[number] = invocation
             nextElement(number, now, &archive, &effects)
-        } else if result.outcome.isRetryable, invocation.attempts < behaviourCall.attempts {
+        } else if result.outcome.isRetryable,
+            let pause = behaviourCall.retry.pause(before: invocation.attempts, random: &random)
+        {
             running[number] = invocation
-            effects.setTimer(Timer.attempt.token(number), at: now + backoff(after: invocation.attempts))
+            effects.setTimer(Timer.attempt.token(number), at: now + pause)
         } else if behaviourCall.forEach != nil, behaviour.reportsItemFailures {
             invocation.failedItems.append(invocation.elements[invocation.place].identifier)
             invocation.place += 1
@@ -163,13 +165,6 @@ extension Function {
             running[number] = invocation
             fail(number, result.outcome.name, rule: .callFailure, now, &archive, &effects)
         }
-    }
-
-    /// The SDK's standard mode: a random part of 2^retries seconds, at most 20 s
-    /// (docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html).
-    private mutating func backoff(after attempts: Int) -> Int64 {
-        let most = Double(min(20, 1 << min(attempts - 1, 5))) * Double(second)
-        return Int64((random.uniform() * most).rounded())
     }
 
     private mutating func fail(

@@ -71,7 +71,7 @@ struct Function: Emulator {
                 message: call.messages.first, payload: parameters, qualifier: call.qualifier, taken: now,
                 record: record)
             attempt(event, now, &archive, &effects)
-            return .result(CallResult(.ok))
+            return .result(CallResult(.ok, rule: .asynchronousInvocation))
         }
         let invocation = Invocation(
             callID: callID, event: nil, record: record, messages: call.messages, input: .null)

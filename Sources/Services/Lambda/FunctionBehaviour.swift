@@ -62,8 +62,8 @@ public struct BehaviourCall: Sendable {
     public var forEach: JSONPath?
     /// The inputs to make it for; nil for all.
     public var condition: EventPattern?
-    /// How often the SDK tries; its standard mode makes 3 attempts.
-    public var attempts: Int
+    /// How it is tried again when it fails in a way that may pass.
+    public var retry: ClientRetry
 
     /// Makes a call.
     public init(
@@ -72,14 +72,14 @@ public struct BehaviourCall: Sendable {
         parameters: PayloadTemplate,
         forEach: JSONPath? = nil,
         condition: EventPattern? = nil,
-        attempts: Int = 3
+        retry: ClientRetry = .standardMode(attempts: 3)
     ) {
         self.action = action
         self.resource = resource
         self.parameters = parameters
         self.forEach = forEach
         self.condition = condition
-        self.attempts = attempts
+        self.retry = retry
     }
 }
 

@@ -7,7 +7,7 @@ struct Invocation: Sendable {
     var callID: CallID?
     /// The asynchronous event it works on.
     var event: AsynchronousEvent?
-    /// The record of the call that caused it.
+    /// The record of the call, or of the attempt with an asynchronous event, that it is.
     var record: RecordID
     /// The messages it was given.
     var messages: MessageList
@@ -50,6 +50,7 @@ struct AsynchronousEvent: Sendable {
     var taken: Instant
     var failures = 0
     var throttles = 0
+    /// The last attempt, or the call that brought it.
     var record: RecordID
 }
 

@@ -31,6 +31,10 @@ extension Conformance {
         .rule(
             .eventPayload, "A synchronous event may be 6 MB, an asynchronous one 1 MB.", Source.model("lambda.Invoke")),
         .rule(
+            .asynchronousInvocation,
+            "An asynchronous event is taken at once and run afterwards; whoever sent it never hears how it went.",
+            Source.lambda("invocation-async")),
+        .rule(
             .asynchronousRetry,
             "A failed asynchronous invocation is tried twice more, after one minute and then two.",
             Source.lambda("invocation-async-error-handling")),

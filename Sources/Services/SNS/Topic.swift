@@ -48,6 +48,8 @@ struct Topic: Emulator {
     let settings: Settings
     private var deliveries = Slab<Delivery>()
     private var lanes: [Lane: FIFO<UInt32>] = [:]
+    /// Subscriptions that come later, by their places.
+    private var missing: Set<Int> = []
     private var deduplication: Deduplication
     private var messages = RequestBucket(rate: 3_000, burst: 3_000)
     private var bytes = VolumeBucket(rate: 20 * 1_048_576)
@@ -142,7 +144,7 @@ struct Topic: Emulator {
         _ message: MessageID, _ record: RecordID, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
     ) {
         let published = archive.message(message)
-        for (place, subscription) in settings.subscriptions.enumerated() {
+        for (place, subscription) in settings.subscriptions.enumerated() where !missing.contains(place) {
             let isWrapped = !subscription.isRaw && subscription.kind != .function
             if let filter = subscription.filter,
                 !filter.matches(
@@ -262,6 +264,17 @@ struct Topic: Emulator {
 
     mutating func resume(_ token: UInt64, at now: Instant, archive: inout Archive, effects: inout Effects) {
         send(UInt32(token), &archive, &effects)
+    }
+
+    mutating func apply(_ fault: FaultState, at now: Instant, archive: inout Archive, effects: inout Effects) {
+        func places(_ id: String) -> [Int] {
+            settings.subscriptions.indices.filter { settings.subscriptions[$0].arn.hasSuffix(":\(id)") }
+        }
+        switch fault {
+        case .unsubscribed(let id): missing.formUnion(places(id))
+        case .subscribed(let id): missing.subtract(places(id))
+        default: break
+        }
     }
 
     var held: [MessageID] { deliveries.all.map(\.message) }

@@ -4,7 +4,8 @@ import Values
 /// Amazon Kinesis, Data Firehose, MSK and MQ: records that wait for readers, and where they are delivered.
 let streamRows: [ResourceRow] = [
     ResourceRow(
-        "AWS::Kinesis::Stream", kind: "stream", service: "kinesis",
+        // To one kind of consumer a stream does what a queue does, and keeps the order of each key.
+        "AWS::Kinesis::Stream", kind: "stream", alsoProvides: ["message-queue"], service: "kinesis",
         delivery: "kinesis:PutRecord"),
     .plumbing(
         "AWS::Kinesis::StreamConsumer", kind: "consumer", .into(["StreamARN"]), service: "kinesis"),

@@ -9,12 +9,29 @@ extension LambdaConformanceTests {
 
     private func config(_ config: String) -> String { "EventInvokeConfig: {\(config)}" }
 
+    @Test func asynchronousInvocation() throws {
+        let lab = try Lab(stack(function("F")), behaviours: ["F": try taking(1, fails: true)], until: 600, [event(1)])
+        let call = try #require(lab.records(.invokeFunction, to: "F").first)
+        #expect(call.outcome == .ok && call.rule == .asynchronousInvocation && call.completed == call.arrived)
+        // What nobody waits for is in the journal all the same: each attempt, because of the one before.
+        let attempts = lab.archive.journal.entries.indices.filter {
+            lab.archive.journal.entries[$0].action == .attempt
+        }
+        #expect(attempts.count == 3)
+        for (place, attempt) in attempts.enumerated() {
+            let entry = lab.archive.journal.entries[attempt]
+            #expect(entry.outcome == .functionError && entry.message == call.message)
+            let cause = lab.archive.journal.entries[Int(lab.archive.journal.causes[attempt].index)]
+            #expect(cause.action == (place == 0 ? .invokeFunction : .attempt))
+        }
+    }
+
     @Test func asynchronousRetry() throws {
         func gaps(_ properties: String) throws -> [Double] {
             let lab = try Lab(
                 stack(dead, function("F", "DeadLetterQueue: {Type: SQS, TargetArn: !GetAtt D.Arn}\n" + properties)),
                 behaviours: ["F": try taking(1, fails: true)], until: 600, [event(1)])
-            // Attempts are not calls of their own: the letter tells when the last one was over.
+            // The letter tells when the last attempt was over.
             return lab.records(.sendMessage, to: "D").map { $0.sent.seconds - 1 }
         }
         let (usual, once, never) = (
