@@ -53,6 +53,32 @@ import Values
         }
     }
 
+    /// What a role says with one word, a flow of a template's own says with several names.
+    @Test func severalNamesWithCommasMeanAllOfThem() throws {
+        func session(of names: String) throws -> FlowSession {
+            try FlowsTests.session(
+                template: worker,
+                flow: jobs() + """
+
+                    expectations:
+                      - {say: Both., metric: calls, of: "\(names)", is: ">= 0"}
+                    """)
+        }
+        func calls(_ names: String) throws -> Double {
+            var session = try session(of: names)
+            session.finish()
+            return try #require(session.verdicts[0].value)
+        }
+        let sum = try calls("Jobs") + calls("Items")
+        #expect(sum > 0)
+        #expect(try calls("Jobs, Items") == sum)
+        #expect {
+            _ = try session(of: "Jobs, Itmes")
+        } throws: {
+            "\($0)".contains("'Jobs, Itmes' is no role, resource or traffic source")
+        }
+    }
+
     /// Flows with random damage either read or are refused; they never crash the reader.
     @Test func damagedFlowsNeverCrashTheReader() {
         let base = Array(jobs(fails: "fails: [{rate: 0.5, error: E}]").utf8)

@@ -25,8 +25,13 @@ public struct FlowBinding: Sendable {
         self.roles = roles
     }
 
-    /// The logical ids and external nodes that a name means here: those of a role, or the resource itself.
+    /// The logical ids and external nodes that a name means here: those of a role, the resource itself, or those of
+    /// several names with commas between them; nothing where one of these means nothing.
     func resolve(_ name: String) -> [String] {
+        if name.contains(",") {
+            let parts = name.split(separator: ",").map { resolve(String($0.drop { $0 == " " })) }
+            return parts.contains([]) ? [] : parts.flatMap { $0 }
+        }
         if let role = roles.first(where: { $0.role == name }) { return role.targets.compactMap(\.nodeID) }
         if stack[name] != nil { return [name] }
         if name == "default" { return [defaultBusID] }

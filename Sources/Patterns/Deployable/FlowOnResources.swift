@@ -74,8 +74,13 @@ struct FlowOnResources {
 
     // MARK: Names
 
-    /// What a name means in this binding: the resources of a role, a resource, or a traffic source.
+    /// What a name means in this binding: the resources of a role, a resource, a traffic source, or those of several names
+    /// with commas between them.
     private func names(_ name: String) -> [String] {
+        if name.contains(",") {
+            let parts = name.split(separator: ",").map { names(String($0.drop { $0 == " " })) }
+            return parts.contains([]) ? [] : parts.flatMap { $0 }
+        }
         if let role = binding.roles.first(where: { $0.role == name }) { return role.targets.compactMap(\.nodeID) }
         let isKnown = traffic.contains(name) || binding.stack[name] != nil || name == "default"
         return isKnown || binding.topology.nodes.contains { $0.id == name } ? [name] : []
@@ -85,16 +90,15 @@ struct FlowOnResources {
     private mutating func rename(_ value: JSONValue?, takesFirst: Bool = false) {
         guard let value, let name = value.string else { return }
         let known = names(name)
-        guard known.count == 1 || (takesFirst && !known.isEmpty) else {
+        guard let first = known.first else {
             problems.append(
                 Diagnostic(
-                    at: value.position,
-                    found: "the role '\(name)' is played by "
-                        + (known.isEmpty ? "nothing" : known.joined(separator: ", ")) + " in '\(binding.id)'",
-                    expected: "name the one resource that is meant"))
+                    at: value.position, found: "nothing plays the role '\(name)' in '\(binding.id)'",
+                    expected: "name a resource of that binding"))
             return
         }
-        if known[0] != name, !edited.replace(name, at: value.position, with: known[0]) { cannotCut(value.position) }
+        let new = known.count == 1 || takesFirst ? first : "\"\(known.joined(separator: ", "))\""
+        if new != name, !edited.replace(name, at: value.position, with: new) { cannotCut(value.position) }
     }
 
     // MARK: Cutting
