@@ -26,7 +26,7 @@ import Values
             """
         let expected = [
             "flow.yaml:4:6: error: 'for' is \"soon\"; expected a duration such as 250ms, 90s or 1h30m",
-            "flow.yaml:3:1: error: unknown field 'summry' in a flow; expected one of id, name, summary, bindings, for, "
+            "flow.yaml:3:1: error: unknown field 'summry' in a flow; expected one of id, name, summary, bindings, roles, for, "
                 + "parameters, traffic, behaviour, faults, expectations, narration, aliases, tags, related, sources; did "
                 + "you mean 'summary'?",
             "flow.yaml:8:16: error: unknown arrival process 'constnt'; expected one of constant, poisson, ramp, spike, "
@@ -50,32 +50,6 @@ import Values
             _ = try session(template: worker, flow: flow)
         } throws: {
             "\($0)".contains("a call of 'Worker' names 'Itmes'") && "\($0)".contains("did you mean 'Items'?")
-        }
-    }
-
-    /// What a role says with one word, a flow of a template's own says with several names.
-    @Test func severalNamesWithCommasMeanAllOfThem() throws {
-        func session(of names: String) throws -> FlowSession {
-            try FlowsTests.session(
-                template: worker,
-                flow: jobs() + """
-
-                    expectations:
-                      - {say: Both., metric: calls, of: "\(names)", is: ">= 0"}
-                    """)
-        }
-        func calls(_ names: String) throws -> Double {
-            var session = try session(of: names)
-            session.finish()
-            return try #require(session.verdicts[0].value)
-        }
-        let sum = try calls("Jobs") + calls("Items")
-        #expect(sum > 0)
-        #expect(try calls("Jobs, Items") == sum)
-        #expect {
-            _ = try session(of: "Jobs, Itmes")
-        } throws: {
-            "\($0)".contains("'Jobs, Itmes' is no role, resource or traffic source")
         }
     }
 

@@ -3,12 +3,15 @@ import Topologies
 import Values
 
 /// Writes a flow of a pattern again for one of its bindings, so that it runs on that template alone: resources take the
-/// places of roles, and what is said of other bindings goes. All else stays as it was written.
+/// places of roles, and what is said of other bindings goes. A role that several resources play keeps its name, and the
+/// flow says whose it is. All else stays as it was written.
 struct FlowOnResources {
     private let binding: OpenedBinding
     private var edited: EditedText
     private var problems: [Diagnostic] = []
     private var traffic: Set<String> = []
+    /// The roles that several resources play, in the order in which they are met.
+    private var shared: [(role: String, resources: [String])] = []
 
     /// The flow's text on the binding's resources.
     /// - Throws: what of it cannot be written again.
@@ -17,7 +20,9 @@ struct FlowOnResources {
         var writer = FlowOnResources(binding: binding, edited: EditedText(text))
         writer.rewrite(document)
         if !writer.problems.isEmpty { throw Diagnostics(writer.problems) }
-        return writer.edited.text
+        guard !writer.shared.isEmpty else { return writer.edited.text }
+        let roles = writer.shared.map { "  \($0.role): [\($0.resources.joined(separator: ", "))]\n" }.joined()
+        return writer.edited.text + "roles:\n" + roles
     }
 
     private init(binding: OpenedBinding, edited: EditedText) {
@@ -74,13 +79,8 @@ struct FlowOnResources {
 
     // MARK: Names
 
-    /// What a name means in this binding: the resources of a role, a resource, a traffic source, or those of several names
-    /// with commas between them.
+    /// What a name means in this binding: the resources of a role, a resource, or a traffic source.
     private func names(_ name: String) -> [String] {
-        if name.contains(",") {
-            let parts = name.split(separator: ",").map { names(String($0.drop { $0 == " " })) }
-            return parts.contains([]) ? [] : parts.flatMap { $0 }
-        }
         if let role = binding.roles.first(where: { $0.role == name }) { return role.targets.compactMap(\.nodeID) }
         let isKnown = traffic.contains(name) || binding.stack[name] != nil || name == "default"
         return isKnown || binding.topology.nodes.contains { $0.id == name } ? [name] : []
@@ -90,15 +90,18 @@ struct FlowOnResources {
     private mutating func rename(_ value: JSONValue?, takesFirst: Bool = false) {
         guard let value, let name = value.string else { return }
         let known = names(name)
-        guard let first = known.first else {
+        guard !known.isEmpty else {
             problems.append(
                 Diagnostic(
-                    at: value.position, found: "nothing plays the role '\(name)' in '\(binding.id)'",
-                    expected: "name a resource of that binding"))
+                    at: value.position, found: "the role '\(name)' is played by nothing in '\(binding.id)'",
+                    expected: "name what the binding has"))
             return
         }
-        let new = known.count == 1 || takesFirst ? first : "\"\(known.joined(separator: ", "))\""
-        if new != name, !edited.replace(name, at: value.position, with: new) { cannotCut(value.position) }
+        if known.count > 1, !takesFirst {
+            if !shared.contains(where: { $0.role == name }) { shared.append((name, known)) }
+            return
+        }
+        if known[0] != name, !edited.replace(name, at: value.position, with: known[0]) { cannotCut(value.position) }
     }
 
     // MARK: Cutting
