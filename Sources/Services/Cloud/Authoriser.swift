@@ -92,7 +92,7 @@ struct Authoriser: Sendable {
             for policy in resource.property("Policies")?.array ?? [] {
                 add(policy["PolicyDocument"], policy["PolicyName"]?.string ?? "inline", to: arn)
             }
-            for managed in resource.property("ManagedPolicyArns")?.array ?? [] { addManaged(managed, arn, stack) }
+            for managed in resource.property("ManagedPolicyArns")?.array ?? [] { addManaged(managed, resource, stack) }
         case "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy":
             for role in resource.property("Roles")?.array ?? [] {
                 guard let found = stack.resource(physicalID: role.string ?? ""), let arn = found.arn else { continue }
@@ -125,17 +125,32 @@ struct Authoriser: Sendable {
         }
     }
 
-    private mutating func addManaged(_ managed: JSONValue, _ role: String, _ stack: Stack) {
+    private mutating func addManaged(_ managed: JSONValue, _ role: Resource, _ stack: Stack) {
         let arn = managed.string ?? ""
+        let roleARN = role.arn ?? ""
         if let own = stack.resource(arn: arn), own.type == "AWS::IAM::ManagedPolicy" {
-            add(own.property("PolicyDocument"), own.logicalID, to: role)
+            add(own.property("PolicyDocument"), own.logicalID, to: roleARN)
         } else if let document = ManagedPolicies.document(arn) {
-            add(document, arn, to: role)
-        } else {
+            add(document, arn, to: roleARN)
+        } else if Authoriser.isForEmulated(role) {
             findings.append(
                 Diagnostic(
-                    .warning, at: managed.position, found: "the managed policy \(arn) is not known",
+                    .warning, at: managed.position.file.isEmpty ? role.position : managed.position,
+                    found: "the managed policy \(arn) is not known",
                     expected: "in a run it allows nothing; write the actions it is needed for as a policy of the role"))
+        }
+    }
+
+    /// Whether a service that runs here may take on a role; what others may do does not matter to a run.
+    private static func isForEmulated(_ role: Resource) -> Bool {
+        let statements = role.property("AssumeRolePolicyDocument", "Statement")
+        return (statements?.array ?? [statements ?? .null]).contains { statement in
+            let services = statement["Principal"]?["Service"]
+            return (services?.array ?? [services ?? .null]).contains { service in
+                ["lambda", "apigateway", "events", "scheduler", "pipes"].contains {
+                    service.string == "\($0).amazonaws.com"
+                }
+            }
         }
     }
 
