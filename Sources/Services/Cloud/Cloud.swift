@@ -178,6 +178,9 @@ public struct Cloud: SimulationModel {
                     archive.end(message, .rejected, at: inProgress.call.resource, now, inProgress.record)
                 }
             }
+            if !received.isEmpty {
+                components[Int(inProgress.call.resource.index)].emulator.answerLost(received, of: inProgress.call)
+            }
             let cause = result.cause
             result = CallResult(.serviceUnavailable, rule: .flowFault)
             result.cause = cause

@@ -145,6 +145,8 @@ struct Stream: Emulator {
         precondition(log.resume(token, now, &archive, &effects), "a timer that no stream set")
     }
 
+    mutating func answerLost(_ received: [Received], of call: Call) { log.giveAgain(received, to: call.principal) }
+
     var held: [MessageID] { log.held }
 
     func gauges(at now: Instant) -> [Gauge] {
