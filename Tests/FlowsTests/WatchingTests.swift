@@ -141,6 +141,21 @@ import Values
         #expect(difference == RunDifference(run, branch))
     }
 
+    @Test(arguments: [
+        #"poison@20.0123s:to=orders,payload={"id":"bad"}"#, "oversize-payload@20.0123s:to=orders,by=300000",
+        #"bad-record@20.0123s:to=orders,payload={"id":"bad"},by=4"#,
+    ])
+    func requestsThatABranchInsertsComeAsIfTheyHadBeenDeclared(fault: String) throws {
+        var declared = try started([fault])
+        declared.finish()
+        var run = try started()
+        run.advance(to: .seconds(30))
+        var branch = try run.branch(at: .seconds(20), faults: try readFaults([fault]))
+        branch.finish()
+        #expect(branch.digest == declared.digest && branch.balance.isClosed)
+        #expect(branch.predictions == declared.predictions)
+    }
+
     // MARK: Faults on offer
 
     @Test func theFaultsOnOfferAreThoseThatBind() throws {
@@ -158,6 +173,11 @@ import Values
         let worker = run.faultChoices(node: "Worker").map(\.help.name)
         #expect(worker.contains("crash") && worker.contains("stuck-poller") && worker.contains("region-latency"))
         #expect(!worker.contains("queue-deleted") && !worker.contains("poison") && !worker.contains("hot-key"))
+        let api = run.topology.edges.first { $0.from.hasPrefix("external:") }
+        let outside = run.faultChoices(node: api?.from).map(\.help.name)
+        #expect(outside.contains("poison") && outside.contains("hot-key") && !outside.contains("crash"))
+        let first = run.faultChoices(node: api?.to).map(\.help.name)
+        #expect(first.contains("poison") && !first.contains("hot-key"))
         // Who is asked is denied to who asks.
         let way = try #require(run.topology.edges.first { $0.from == "Jobs" && $0.to == "Worker" })
         let denied = try #require(

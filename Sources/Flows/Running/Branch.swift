@@ -17,15 +17,11 @@ extension FlowRun {
         for var fault in more {
             fault.at = max(fault.at, branch.now)
             guard let bound = binder.bind(fault) else { continue }
-            if !InsertedRequests.isEmpty(for: fault) {
-                binder.problems.append(
-                    Diagnostic(
-                        at: fault.position, found: "the fault '\(fault.kind.rawValue)' inserts requests",
-                        expected: "name it when the run begins: a branch cannot change what traffic will come"))
-                continue
-            }
             branch.faults.append(bound)
             for planned in binder.plan(bound) { branch.emulation.add(planned) }
+            for source in traffic where bound.kind.insertsRequests && bound.targets.contains(source.id) {
+                branch.emulation.insert(InsertedRequests.of(fault, into: source), into: source.id)
+            }
             branch.lastImpulse = max(branch.lastImpulse, bound.at)
         }
         if !binder.problems.isEmpty { throw Diagnostics(binder.problems) }
