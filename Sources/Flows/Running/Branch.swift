@@ -8,14 +8,15 @@ extension FlowRun {
     /// The branch begins at the moment: it cannot be rewound past it.
     /// - Parameters:
     ///   - moment: when to part, at most the time this run has come to.
-    ///   - faults: what happens in the branch besides; those that would begin before the moment begin at it.
+    ///   - faults: what happens in the branch besides; those that would begin at the moment or before begin a nanosecond
+    ///     after it, since what belongs to the moment has happened.
     /// - Throws: what a fault names that is not there.
     public func branch(at moment: TimeSpan, faults more: [Scenario.ScenarioFault] = []) throws(Diagnostics) -> FlowRun {
         var branch = self
         branch.rewind(to: moment)
         var binder = FaultBinder(roles, traffic: traffic)
         for var fault in more {
-            fault.at = max(fault.at, branch.now)
+            fault.at = max(fault.at, branch.now + TimeSpan(nanoseconds: 1))
             guard let bound = binder.bind(fault) else { continue }
             branch.faults.append(bound)
             for planned in binder.plan(bound) { branch.emulation.add(planned) }
