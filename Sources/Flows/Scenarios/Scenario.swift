@@ -20,7 +20,7 @@ public struct Scenario: Sendable {
     public var horizon: TimeSpan
     /// Values for the templates' parameters.
     public var parameters: [String: String]
-    /// Requests from outside.
+    /// Requests from outside; none where a schedule of the template sets everything off.
     public var traffic: [Traffic]
     /// What functions do.
     public var behaviours: [Behaviour]
