@@ -3,6 +3,8 @@
 /// A digest changes when the flow, its template or the emulation does. Look at what changed first
 /// (`archscope run FLOW --format ndjson` before and after), and then write the new one down here.
 let goldenDigests: Set<String> = [
+    "one-run-at-a-time rule d19f28aa7275c316",
+    "one-run-at-a-time scheduler 439af32bc32ae06c",
     "order-events bus 62275b07449766df",
     "order-events topic 24a6662ec38db336",
     "order-journey bus 89113dc78d0f85ac",
@@ -10,9 +12,13 @@ let goldenDigests: Set<String> = [
     "orders-behind-the-edge core 3b28a360549a18f5",
     "orphans table a153dee2ee22b186",
     "out-of-turn fifo 55be1cea0592c0e8",
+    "overlapping-runs rule 0fd9a90f517b292a",
+    "overlapping-runs scheduler 88d1c721abc6e0d7",
     "page-views direct 73f123956bb78a3e",
     "page-views levelled e02d2d707b6c75c1",
     "poison-message queue 40011a7f7c792457",
+    "replayed-orders archive 99b7c6416652cc3b",
+    "replayed-to-all archive 96f8ea84d3af16a4",
     "shared-work one-mapping dfe76746b6d4e70b",
     "shared-work side-by-side 288739560e7d51e2",
     "shipped-orders mapping 455758e90bcc9e5a",
