@@ -47,7 +47,7 @@ extension Model {
     private mutating func performOnScreen(_ action: Action, key: Key?) -> [Effect] {
         switch screens.last {
         case .diagram(let pane)?: performInDiagram(action, pane)
-        case .run(let screen)?: performInRun(action, key: key, screen)
+        case .run?: performInRun(action, key: key)
         case .overview(let overview)?: performInOverview(action, overview)
         case .source(let screen)?: performInSource(action, screen)
         case nil: performInBrowser(action, key: key)
@@ -79,7 +79,7 @@ extension Model {
         switch screens.last {
         case .diagram(let pane)?: return (pane.drawing?.picture.text ?? "", "the diagram")
         case .run(let screen)?:
-            if screen.isComparing { return (outcomeSheet(screen, width: 100).text, "the outcome") }
+            if let sheet = screen.sheet { return (text(of: sheet, screen), sheet.title) }
             guard let record = screen.record else { return ("", "") }
             return (screen.run.line(record, withPayload: true), "event \(record) as JSON")
         case .overview(let overview)?: return (overview.sheet?.text ?? "", template?.opened.pattern.name ?? "")

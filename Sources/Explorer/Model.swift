@@ -59,6 +59,7 @@ public struct Model: Sendable {
         case help(HelpPage)
         case question(Question)
         case message(MessageBox)
+        case prompt(Prompt)
     }
 
     /// Where a model starts.
@@ -94,6 +95,7 @@ extension Model {
         switch overlay {
         case .picker(let picker): return picker.field == nil ? .choice : .input
         case .help: return .help
+        case .prompt: return .input
         case .question, .message: return .choice
         case nil: break
         }
@@ -146,9 +148,19 @@ extension Model {
 
     /// Lets time pass.
     mutating func tick(_ milliseconds: Int) {
-        guard case .run(var screen)? = screens.last, milliseconds > 0 else { return }
-        screen.tick(milliseconds)
-        replaceTop(.run(screen))
+        guard milliseconds > 0 else { return }
+        changeRun { screen in
+            screen.tick(milliseconds)
+            return screen.stop.map(screen.words)
+        }
+    }
+
+    /// Changes the run in front in place: while a copy of it were about, going on would copy its journal.
+    /// - Parameter change: what is done; it returns what to say to the person.
+    mutating func changeRun(_ change: (inout RunScreen) -> String?) {
+        guard case .run? = screens.last, case .run(var screen)? = screens.popLast() else { return }
+        if let words = change(&screen) { notice = words }
+        screens.append(.run(screen))
     }
 
     /// Derives what drawing needs, after any change.

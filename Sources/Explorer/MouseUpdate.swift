@@ -13,7 +13,7 @@ extension Model {
             default: break
             }
             return []
-        case .question: return []
+        case .question, .prompt: return []
         case .message:
             if case .press = event.kind { overlay = nil }
             return []

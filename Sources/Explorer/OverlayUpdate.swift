@@ -29,6 +29,8 @@ extension Model {
         case .palette: picker.rows = paletteRows(words)
         case .files: picker.rows = fileRows(words)
         case .layers: picker.rows = layerRows
+        case .breakpoints: picker.rows = breakpointRows
+        case .faults: picker.rows = faultRows(words)
         case .flows, .places: break
         }
         if picker.field != nil { picker.list.selection = 0 }
@@ -45,6 +47,9 @@ extension Model {
         case .question(let question): return press(key, in: question)
         case .message(let box):
             press(key, in: box)
+            return []
+        case .prompt(let prompt):
+            press(key, in: prompt)
             return []
         case nil: return []
         }
@@ -90,6 +95,10 @@ extension Model {
             toggle(layer)
             return []
         }
+        if case .breakpoint(let place) = row.target {
+            clearBreakpoint(place)
+            return []
+        }
         overlay = nil
         switch row.target {
         case .entry(let id): visit(id)
@@ -98,7 +107,8 @@ extension Model {
         case .flow(let id): run(flow: id)
         case .file(let path): return [.open([path])]
         case .place(let position): showLines(at: position)
-        case .folder, .layer: break
+        case .fault(let choice): ask(for: choice)
+        case .folder, .layer, .breakpoint: break
         }
         return []
     }
@@ -161,7 +171,7 @@ extension Model {
         case .message(var box):
             box.settle(in: size)
             overlay = .message(box)
-        case .question, nil: break
+        case .question, .prompt, nil: break
         }
     }
 

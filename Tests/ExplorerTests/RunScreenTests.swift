@@ -20,13 +20,14 @@ enum Shipped {
 }
 
 extension Model {
-    fileprivate var run: RunScreen? {
+    var run: RunScreen? {
         if case .run(let screen)? = screens.last { return screen }
         return nil
     }
 }
 
-private func tick(_ model: inout Model, _ times: Int) -> [Effect] {
+@discardableResult
+func tick(_ model: inout Model, _ times: Int) -> [Effect] {
     (0..<times).flatMap { _ in update(&model, .tick(33)) }
 }
 

@@ -248,6 +248,55 @@ import Values
         #expect(run.balance.isClosed)
     }
 
+    @Test func requestsGoStraightToWhatIsBehindADistribution() throws {
+        let run = try run(
+            """
+            Transform: AWS::Serverless-2016-10-31
+            Resources:
+              Edge:
+                Type: AWS::CloudFront::Distribution
+                Properties:
+                  DistributionConfig:
+                    Enabled: true
+                    Origins:
+                      - Id: api
+                        DomainName: !Sub "${Api}.execute-api.${AWS::Region}.amazonaws.com"
+                        CustomOriginConfig: {OriginProtocolPolicy: https-only}
+                    DefaultCacheBehavior: {TargetOriginId: api, ViewerProtocolPolicy: https-only}
+              Api: {Type: AWS::Serverless::HttpApi}
+              Answer:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Runtime: python3.13
+                  Handler: index.handler
+                  InlineCode: "def handler(event, context): pass"
+                  Events: {Get: {Type: HttpApi, Properties: {ApiId: !Ref Api, Method: GET, Path: /}}}
+            """)
+        #expect(run.value(of: .invocations, for: "Answer") == 60)
+        #expect(
+            run.findings.map(\.description) == [
+                "template.yaml:3:3: warning: Edge (AWS::CloudFront::Distribution) is not emulated; "
+                    + "requests go straight to what is behind it"
+            ])
+    }
+
+    @Test func waysInThatAreNotEmulatedAreNamed() throws {
+        let stack = try readStack(
+            """
+            Resources:
+              Machine:
+                Type: AWS::StepFunctions::StateMachine
+                Properties: {RoleArn: "arn:aws:iam::123456789012:role/x", DefinitionString: '{"StartAt": "A", "States": {"A": {"Type": "Succeed"}}}'}
+            """, file: "template.yaml", loadFile: { _ in nil })
+        let binding = FlowBinding(id: "", name: "template", stack: stack, topology: link(stack))
+        let error = #expect(throws: Diagnostics.self) { try assumedScenario(for: binding, horizon: .seconds(60)) }
+        #expect(
+            error?.description == """
+                template.yaml:2:3: error: no entry point of the template is emulated: Machine (AWS::StepFunctions::StateMachine); \
+                traffic can go to APIs, queues, topics, event buses, streams, buckets and functions
+                """)
+    }
+
     @Test func aTableThatIsOnlyReadIsNoWayIn() throws {
         let stack = try readStack(
             """

@@ -16,6 +16,7 @@ extension Model {
         case .help(let page): page.draw(on: &canvas)
         case .question(let question): question.draw(on: &canvas)
         case .message(let box): box.draw(on: &canvas)
+        case .prompt(let prompt): prompt.draw(on: &canvas)
         case nil: break
         }
     }
@@ -47,7 +48,7 @@ extension Model {
         guard overlay == nil else { return true }
         switch screens.last {
         case .run(let screen)?:
-            if action == .nextBinding { return screen.session.runs.count > 1 }
+            if action == .nextBinding { return screen.laneCount > 1 }
             return ![.search, .down, .zoom].contains(action)
         case .diagram(let pane)?:
             if case .pattern = pane.subject {

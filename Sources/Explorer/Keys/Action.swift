@@ -58,6 +58,14 @@ enum Action: String, Hashable, Sendable, CaseIterable {
     case toEffect
     case compare
     case storyPace
+    case breakHere
+    case breakIf
+    case breakpoints
+    case nextWay
+    case previousWay
+    case branch
+    case original
+    case dropBranch
 
     // Everywhere
     case help

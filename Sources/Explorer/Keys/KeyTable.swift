@@ -109,10 +109,11 @@ enum KeyTable {
             "Flip between roles and the resources that play them.", hint: "generic/explicit", rank: 9),
         KeyRow(
             .nextBinding, [.character("]")], in: browse + [.diagram, .run], "Next binding",
-            "Show the next explicit form of the pattern.", hint: "binding", rank: 16),
+            "Show the next explicit form of the pattern; of a run, its next binding or branch.", hint: "binding",
+            rank: 16),
         KeyRow(
             .previousBinding, [.character("[")], in: browse + [.diagram, .run], "Previous binding",
-            "Show the explicit form before."),
+            "Show the explicit form, or the run, before."),
         KeyRow(
             .openDiagram, [.character("d")], in: browse, "Diagram", "Open the diagram in a pane of its own.",
             hint: "diagram",
@@ -165,49 +166,6 @@ enum KeyTable {
         KeyRow(
             .open, [.enter], in: [.source], "To the lines", "Go back to the marked lines.", hint: "marked", rank: 15),
         KeyRow(.back, [.escape], in: [.source], "Close", "Go back to where it was opened.", hint: "back", rank: 6),
-    ]
-
-    private static let running: [KeyRow] = [
-        KeyRow(
-            .playPause, [.character(" ")], in: [.run], "Play or pause", "Let time run, or hold it.", hint: "play/pause",
-            rank: 2),
-        KeyRow(
-            .step, [.character(".")], in: [.run], "Step", "Go to the next event and hold.", hint: "step", rank: 4),
-        KeyRow(
-            .stepBack, [.character(",")], in: [.run], "Step back", "Go to the event before and hold.", hint: "back",
-            rank: 4),
-        KeyRow(.slower, [.character("<")], in: [.run], "Slower", "Let time run half as fast."),
-        KeyRow(.faster, [.character(">")], in: [.run], "Faster", "Let time run twice as fast.", hint: "speed", rank: 9),
-        KeyRow(
-            .storyPace, [.character("=")], in: [.run], "Pace of the story",
-            "Let the story set the pace again: slow after each of its moments, then ever faster to the next."),
-        KeyRow(
-            .nextMoment, [.character("n")], in: [.run], "Next moment", "Go to the next moment of the story.",
-            hint: "next moment", rank: 11),
-        KeyRow(
-            .previousMoment, [.character("N")], in: [.run], "Moment before",
-            "Go back to the moment of the story before."),
-        KeyRow(.rewind, [.character("g"), .home], in: [.run], "Rewind", "Go back to the start of the run."),
-        KeyRow(
-            .runToEnd, [.character("G"), .end], in: [.run], "Run to the end", "Run to the end without showing the way.",
-            hint: "to the end", rank: 14),
-        KeyRow(
-            .toCause, [.character("c"), .left, .character("h")], in: [.run], "Cause",
-            "Select what caused the selected event.",
-            hint: "cause", rank: 12),
-        KeyRow(
-            .toEffect, [.character("v"), .right, .character("l")], in: [.run], "Effect",
-            "Select what the selected event caused; at the end of a chain, the next effect of its cause."),
-        KeyRow(
-            .compare, [.character("m")], in: [.run], "Compare", "Show the outcomes side by side.", hint: "compare",
-            rank: 12),
-        KeyRow(
-            .nextPane, [.tab], in: [.run], "Next pane", "Go to the next pane: diagram, events, details.", hint: "pane",
-            rank: 13),
-        KeyRow(.previousPane, [.backTab], in: [.run], "Previous pane", "Go to the pane before."),
-        KeyRow(
-            .open, [.enter], in: [.run], "Show payload", "Unfold or fold the payload of the selected event."),
-        KeyRow(.back, [.escape], in: [.run], "Close", "Leave the run.", hint: "leave", rank: 6),
     ]
 
     private static let boxes: [KeyRow] = [

@@ -85,6 +85,35 @@ func detailSheet(ofNode node: String, in run: FlowRun, width: Int) -> Sheet {
     return sheet
 }
 
+/// What is known about a way: what travels on it, the events that came last, and whether the run pauses there.
+func detailSheet(ofEdge id: String, in screen: RunScreen, width: Int) -> Sheet {
+    let run = screen.run
+    var sheet = Sheet(width: width)
+    guard let edge = run.topology.edges.first(where: { $0.id == id }) else { return sheet }
+    sheet.add([Span(run.way(id), Style(.title, .bold))], hanging: 2)
+    var meaning = edge.kind.meaning
+    if !edge.label.isEmpty { meaning += ", \(edge.label)" }
+    if edge.isAssumed { meaning += ", assumed" }
+    sheet.add([Span(meaning, Style(.muted))])
+    if !edge.actions.isEmpty { sheet.add([Span(edge.actions.joined(separator: " "), Style(.code))]) }
+    let isBreakpoint = screen.breakpoints(of: screen.shown).contains { $0.what == .edge(id) }
+    sheet.add([
+        Span(isBreakpoint ? "■ the run pauses here; b clears it" : "b pauses the run at what comes here", Style(.muted))
+    ])
+    // The latest are found from the end; far back nobody looks for them here.
+    let latest = (0..<run.recordCount).suffix(3_000).reversed().lazy.map { run.record($0) }
+        .filter { $0.edge == id }.prefix(8)
+    sheet.add([Span(latest.isEmpty ? "Nothing has come here lately." : "Latest", Style(.accent, .bold))])
+    for record in latest {
+        sheet.add([
+            Span("\(clockText(record.sent)) ", Style(.muted)),
+            Span("\(record.mark) ", Style(record.isFailure ? .failure : .success, .bold)),
+            Span("\(record.shortAction) "), Span("\(record.outcomeWords) #\(record.index)", Style(.muted)),
+        ])
+    }
+    return sheet
+}
+
 /// The outcome of the runs side by side, and what was expected of them.
 func outcomeSheet(_ screen: RunScreen, width: Int) -> Sheet {
     var sheet = Sheet(width: width)

@@ -9,6 +9,8 @@ struct RunDrawing: Sendable {
     let drawing: Drawing
     /// The cells of each edge, by the edge's id.
     let courses: [String: Course]
+    /// The ids of the drawn edges, in the order of the topology.
+    let edges: [String]
     /// The cells where each component shows its numbers, by the node's id.
     let gauges: [String: Rect]
 
@@ -45,7 +47,11 @@ struct RunDrawing: Sendable {
             gauges[placed.id] = Rect(x: inner.x, y: y, width: inner.width, height: 1)
         }
         self.gauges = gauges
+        self.edges = edges.map(\.id)
     }
+
+    /// The edge whose course passes a cell of the picture.
+    func edge(at point: Point) -> String? { edges.first { courses[$0]?.cells.contains(point) == true } }
 
     /// The picture with what the components show and the events on their way.
     func picture(of run: FlowRun, look: RunLook) -> Canvas {
@@ -60,6 +66,17 @@ struct RunDrawing: Sendable {
         for id in look.ends {
             guard let rect = drawing.rect(of: id) else { continue }
             restyleFrame(rect, on: &canvas, Style(.accent, .bold))
+        }
+        if let edge = look.selectedEdge, let course = courses[edge] {
+            for cell in course.cells { canvas[cell.x, cell.y].style = Style(.selection, [.bold, .reverse]) }
+        }
+        for id in look.breakNodes {
+            guard let rect = drawing.rect(of: id) else { continue }
+            canvas.put("■", x: rect.maxX - 1, y: rect.y, style: Style(.warning, .bold))
+        }
+        for id in look.breakEdges {
+            guard let cell = courses[id]?.cell(at: 0.5) else { continue }
+            canvas.put("■", x: cell.x, y: cell.y, style: Style(.warning, .bold))
         }
         if let node = look.watched, let rect = drawing.rect(of: node) {
             canvas.put("◆", x: rect.x, y: rect.y, style: Style(.accent, .bold))
@@ -129,6 +146,12 @@ struct RunLook: Hashable, Sendable {
     var ends: [String] = []
     /// The node that the story looks at.
     var watched: String?
+    /// The selected way.
+    var selectedEdge: String?
+    /// The nodes with a breakpoint.
+    var breakNodes: [String] = []
+    /// The edges with a breakpoint.
+    var breakEdges: [String] = []
     /// Whether tokens jump instead of moving.
     var jumps = false
 }

@@ -15,12 +15,20 @@ struct RunFrame: Hashable, Sendable {
     /// Where in time one is.
     let timeline: Rect
 
-    /// Divides the body; the drawing gets the rows it wants where the panes below keep enough.
-    init(_ body: Rect, focus: RunFocus, drawing: Int) {
+    /// Divides the body; the drawing gets the rows it wants where the panes below keep enough. Something to be read whole
+    /// takes the place of all save the timeline.
+    init(_ body: Rect, focus: RunFocus, drawing: Int, isWhole: Bool = false) {
         var rest = body
         timeline = rest.takeBottom(body.height >= 4 ? 1 : 0)
-        narration = rest.takeBottom(body.height >= 16 ? 2 : body.height >= 7 ? 1 : 0)
+        narration = rest.takeBottom(isWhole ? 0 : body.height >= 16 ? 2 : body.height >= 7 ? 1 : 0)
         let none = Rect(x: rest.x, y: rest.y, width: 0, height: 0)
+        if isWhole {
+            diagram = none
+            rule = none
+            events = none
+            details = rest
+            return
+        }
         guard rest.height >= 12 else {
             // One pane at a time.
             diagram = focus == .diagram ? rest : none

@@ -15,23 +15,25 @@ extension Model {
                 break
             }
             guard event.kind == .press(.left) else { return [] }
-            if !screen.isComparing, parts.events.contains(point) {
+            if screen.sheet == nil, parts.events.contains(point) {
                 let record = screen.logScroll.offset + point.y - parts.events.y
                 guard record < screen.run.recordCount else { return [] }
                 screen.selection = record
                 screen.selectedNode = nil
+                screen.selectedEdge = nil
                 screen.focus = .events
-            } else if parts.diagram.contains(point), screen.drawings.indices.contains(screen.shown) {
-                let drawing = screen.drawings[screen.shown].drawing
-                let origin = screen.viewport.origin(content: drawing.picture.size, in: parts.diagram)
-                screen.selectedNode = drawing.node(at: Point(x: point.x - origin.x, y: point.y - origin.y))
+            } else if parts.diagram.contains(point), let drawn = screen.drawing {
+                let origin = screen.viewport.origin(content: drawn.drawing.picture.size, in: parts.diagram)
+                let cell = Point(x: point.x - origin.x, y: point.y - origin.y)
+                screen.selectedNode = drawn.drawing.node(at: cell)
+                screen.selectedEdge = screen.selectedNode == nil ? drawn.edge(at: cell) : nil
                 screen.focus = .diagram
             } else if parts.details.contains(point) {
                 screen.focus = .details
             }
         case .wheelUp, .wheelDown:
             let rows = event.kind == .wheelUp ? -3 : 3
-            if screen.isComparing || parts.details.contains(point) {
+            if screen.sheet != nil || parts.details.contains(point) {
                 screen.detailScroll.move(by: rows)
             } else if parts.events.contains(point) {
                 let target = (screen.record ?? 0) + rows

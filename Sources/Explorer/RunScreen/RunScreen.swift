@@ -11,8 +11,12 @@ struct RunScreen: Sendable {
     let title: String
     /// The runs, one per binding, under the same traffic.
     var session: FlowSession
-    /// Which run is in front.
+    /// Other futures of these runs, in the order they were made.
+    var branches: [RunBranch] = []
+    /// Which lane is in front: a binding's run, or beyond those a branch.
     var shown = 0
+    /// The number of the branch that was looked at last.
+    var lastBranch: Int?
 
     /// The virtual time on the screen; no run is ahead of it.
     var clock = TimeSpan.zero
@@ -25,10 +29,17 @@ struct RunScreen: Sendable {
     /// What was last skipped because nothing happened, and for how long that is still said.
     var skipped: (from: TimeSpan, to: TimeSpan, milliseconds: Int)?
 
+    /// Where the runs are to pause.
+    var breakpoints: [RunBreakpoint] = []
+    /// The breakpoint at which they stand, until time goes on.
+    var stop: RunStop?
+    /// A pause that one run has come to, while the others still come up to its moment.
+    var met: RunStop?
+
     /// Which pane the keys go to.
     var focus = RunFocus.events
-    /// Whether the outcome stands in place of events and details.
-    var isComparing = false
+    /// What is read in place of events and details, if anything.
+    var sheet: RunSheet?
     /// Whether the outcome was shown because the runs are over; it is not shown twice by itself.
     var hasShownOutcome = false
     /// The selected record of the run in front; nil follows the newest.
@@ -42,19 +53,23 @@ struct RunScreen: Sendable {
 
     /// How much of each component is drawn.
     var detail = DiagramOptions.Detail.full
-    /// The drawing of each run.
-    var drawings: [RunDrawing] = []
+    /// The drawing of each binding's run; nil where it has too many components.
+    var drawings: [RunDrawing?] = []
     /// What the drawings were made for.
     var drawingKey: DrawingKey?
     /// The part of the drawing that is seen.
     var viewport = Viewport()
     /// The selected component.
     var selectedNode: String?
+    /// The selected way, by its edge's id; then no component is.
+    var selectedEdge: String?
+    /// The component whose ways are gone through.
+    var wayAnchor: String?
 
-    /// What the details or the outcome show; nil where they are out of sight.
+    /// What the details, or what is read in their place, show; nil where they are out of sight.
     var details: Sheet?
-    /// When the outcome was last put together, and for which width: it reads the whole journal.
-    var outcomeMade: (clock: TimeSpan, width: Int, age: Int)?
+    /// What was last put together to be read, when, and for which width: it reads the whole journal.
+    var sheetMade: (sheet: RunSheet, lane: Int, clock: TimeSpan, width: Int, age: Int)?
 
     /// What the drawings depend on.
     struct DrawingKey: Hashable, Sendable {
@@ -66,6 +81,8 @@ struct RunScreen: Sendable {
     /// The most steps of the kernel that one tick may take, over all runs: far less than what 5 ms allow, so that a key
     /// is never late.
     static let stepsPerTick = 3_000
+    /// The same where every record is held against a condition.
+    static let watchedStepsPerTick = 400
 
     init(flow: String, title: String, session: FlowSession) {
         self.flow = flow
@@ -74,14 +91,11 @@ struct RunScreen: Sendable {
         pace = Pace(hop: RunScreen.typicalHop(session))
     }
 
-    /// The run in front.
-    var run: FlowRun { session.runs[shown] }
-
     /// When the last run ends at the latest.
     var horizon: TimeSpan { session.scenario.horizon }
 
     /// Whether all runs are over.
-    var isFinished: Bool { session.runs.allSatisfy(\.isFinished) }
+    var isFinished: Bool { session.runs.allSatisfy(\.isFinished) && branches.allSatisfy(\.run.isFinished) }
 
     /// The record that is looked at.
     var record: Int? { selection ?? (run.recordCount > 0 ? run.recordCount - 1 : nil) }
@@ -97,6 +111,22 @@ struct RunScreen: Sendable {
             .map { $0.arrived - $0.sent }.sorted()
         return hops.isEmpty ? .milliseconds(20) : hops[hops.count / 2]
     }
+}
+
+/// What can be read in place of panes of the run screen.
+enum RunSheet: Hashable, Sendable {
+    /// The outcomes side by side.
+    case outcome
+
+    /// Its title.
+    var title: String {
+        switch self {
+        case .outcome: "Outcome"
+        }
+    }
+
+    /// Whether it takes all of the body, the diagram's part too.
+    var isWhole: Bool { self != .outcome }
 }
 
 /// The panes of the run screen.

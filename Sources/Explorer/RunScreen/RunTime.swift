@@ -3,15 +3,45 @@ import Values
 
 /// How virtual time goes on, back and to a moment.
 extension RunScreen {
+    /// Goes through time as a key asks.
+    mutating func go(_ action: Action) {
+        switch action {
+        case .playPause: playOrPause()
+        case .step: step()
+        case .stepBack: stepBack()
+        case .nextMoment:
+            // Pressed again on the way, it means the moment after.
+            seek(to: moment(after: seeking ?? clock) ?? horizon)
+            isPlaying = true
+        case .previousMoment: seek(to: previousMoment ?? .zero)
+        case .rewind: seek(to: .zero)
+        default: seek(to: horizon)
+        }
+    }
+
+    private mutating func playOrPause() {
+        if seeking != nil {
+            seeking = nil
+            isPlaying = false
+        } else if isFinished {
+            seek(to: .zero)
+            isPlaying = true
+        } else {
+            isPlaying.toggle()
+            if isPlaying { sheet = nil }
+        }
+    }
+
     /// Some milliseconds have passed on the screen.
     mutating func tick(_ milliseconds: Int) {
-        outcomeMade?.age += milliseconds
+        sheetMade?.age += milliseconds
         if let mark = skipped {
             let left = mark.milliseconds - milliseconds
             skipped = left > 0 ? (mark.from, mark.to, left) : nil
         }
         if let goal = seeking {
             advance(to: goal)
+            if stop != nil { return }
             if clock >= goal || isFinished {
                 seeking = nil
                 if isFinished { finish() }
@@ -33,6 +63,7 @@ extension RunScreen {
             }
         }
         advance(to: goal)
+        if stop != nil { return }
         if session.scenario.narration.contains(where: { $0.at > before && $0.at <= clock }) { pace.sinceMoment = 0 }
         if isFinished { finish() }
     }
@@ -42,33 +73,23 @@ extension RunScreen {
         isPlaying = false
         if !hasShownOutcome {
             hasShownOutcome = true
-            isComparing = true
+            sheet = .outcome
         }
     }
 
     /// Until when nothing happens in any run, if that is a while.
     private func quietUntil(atLeast span: TimeSpan) -> TimeSpan? {
-        let next = session.runs.compactMap(\.nextTime).min() ?? horizon
+        let next = (session.runs.compactMap(\.nextTime) + branches.compactMap(\.run.nextTime)).min() ?? horizon
         // A little before, so that what happens then is seen coming.
         let jump = next - pace.span(100)
         return jump > clock + span ? jump : nil
-    }
-
-    /// Takes all runs forward, as far as one tick's steps reach; the clock stays with the run that is behind.
-    mutating func advance(to goal: TimeSpan) {
-        guard goal > clock else { return }
-        let steps = max(1, RunScreen.stepsPerTick / max(1, session.runs.count))
-        var reached = goal
-        for place in session.runs.indices where !session.runs[place].advance(to: goal, maxSteps: steps) {
-            reached = min(reached, session.runs[place].now)
-        }
-        clock = max(clock, reached)
     }
 
     /// Goes to a moment, forward without showing the way or back at once.
     mutating func seek(to moment: TimeSpan) {
         let moment = max(.zero, min(moment, horizon))
         selection = nil
+        stop = nil
         if moment < clock {
             seeking = nil
             rewind(to: moment)
@@ -78,35 +99,49 @@ extension RunScreen {
     }
 
     private mutating func rewind(to moment: TimeSpan) {
-        for place in session.runs.indices where session.runs[place].now > moment {
-            session.runs[place].rewind(to: moment)
-        }
+        for lane in 0..<laneCount { rewind(lane, to: moment) }
         clock = moment
+        met = nil
+        stop = nil
         skipped = nil
         pace.sinceMoment = 0
-        isComparing = false
+        sheet = nil
     }
 
     /// Goes to the next event of the run in front and holds.
     mutating func step() {
         hold()
-        session.runs[shown].step()
-        let moment = session.runs[shown].now
-        if moment > clock {
-            for place in session.runs.indices where place != shown { session.runs[place].advance(to: moment) }
-            clock = moment
+        met = nil
+        // What a branch shares with its parent ends where it begins.
+        if let branch = branch(in: shown), clock < branch.at, run.nextTime ?? horizon > branch.at {
+            bringAll(to: branch.at)
         }
+        let front = source(of: shown)
+        let moment = change(front) { run in
+            run.step()
+            return run.now
+        }
+        if moment > clock { bringAll(to: moment) }
     }
 
     /// Goes back to before the last event of the run in front and holds.
     mutating func stepBack() {
         hold()
-        session.runs[shown].stepBack()
-        let moment = session.runs[shown].now
+        let run = self.run
+        guard run.recordCount > 0 else { return }
+        let moment = max(.zero, run.record(run.recordCount - 1).sent - TimeSpan(nanoseconds: 1))
         if moment < clock { rewind(to: moment) }
     }
 
-    private mutating func hold() {
+    /// Takes all runs to a moment at once.
+    private mutating func bringAll(to moment: TimeSpan) {
+        for lane in 0..<laneCount where ownRun(of: lane).now < moment { change(lane) { _ = $0.advance(to: moment) } }
+        clock = moment
+    }
+
+    /// Holds where it is and follows the newest event again.
+    mutating func hold() {
+        stop = nil
         isPlaying = false
         seeking = nil
         selection = nil

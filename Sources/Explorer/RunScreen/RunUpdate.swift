@@ -5,12 +5,18 @@ import Values
 
 extension Model {
     /// Does what a key asks of the run screen.
-    mutating func performInRun(_ action: Action, key: Key?, _ screen: RunScreen) -> [Effect] {
-        var screen = screen
+    mutating func performInRun(_ action: Action, key: Key?) -> [Effect] {
         switch action {
-        case .playPause: playOrPause(&screen)
-        case .step: screen.step()
-        case .stepBack: screen.stepBack()
+        case .playPause, .step, .stepBack, .nextMoment, .previousMoment, .rewind, .runToEnd:
+            changeRun { screen in
+                screen.go(action)
+                return nil
+            }
+            return []
+        default: break
+        }
+        guard case .run(var screen)? = screens.last else { return [] }
+        switch action {
         case .slower:
             screen.pace.slower()
             notice = "Speed: \(screen.pace.words)"
@@ -21,17 +27,15 @@ extension Model {
             screen.pace.chosen = nil
             screen.pace.sinceMoment = 0
             notice = "The story sets the pace."
-        case .nextMoment:
-            // Pressed again on the way, it means the moment after.
-            screen.seek(to: screen.moment(after: screen.seeking ?? screen.clock) ?? screen.horizon)
-            screen.isPlaying = true
-        case .previousMoment:
-            if let moment = screen.previousMoment { screen.seek(to: moment) } else { screen.seek(to: .zero) }
-        case .rewind: screen.seek(to: .zero)
-        case .runToEnd: screen.seek(to: screen.horizon)
-        case .compare:
-            screen.isComparing.toggle()
-            screen.detailScroll.offset = 0
+        case .compare: read(.outcome, &screen)
+        case .breakHere: toggleBreakpoint(&screen)
+        case .breakpoints: listBreakpoints(screen)
+        case .breakIf: askForCondition(screen)
+        case .nextWay: selectWay(1, &screen)
+        case .previousWay: selectWay(-1, &screen)
+        case .branch: offerFaults(screen)
+        case .dropBranch: dropBranch(&screen)
+        case .original: flipOriginal(&screen)
         case .nextBinding: show(screen.shown + 1, &screen)
         case .previousBinding: show(screen.shown - 1, &screen)
         case .nextPane: focus(1, &screen)
@@ -45,38 +49,31 @@ extension Model {
                 follow(action, &screen)
             }
         case .back:
-            screens.removeLast()
-            return []
+            guard let sheet = screen.sheet, sheet.isWhole else {
+                screens.removeLast()
+                return []
+            }
+            screen.sheet = nil
+            screen.detailScroll.offset = 0
         default: move(action, &screen)
         }
         replaceTop(.run(screen))
         return []
     }
 
-    private mutating func playOrPause(_ screen: inout RunScreen) {
-        if screen.seeking != nil {
-            screen.seeking = nil
-            screen.isPlaying = false
-        } else if screen.isFinished {
-            screen.seek(to: .zero)
-            screen.isPlaying = true
-        } else {
-            screen.isPlaying.toggle()
-            if screen.isPlaying { screen.isComparing = false }
-        }
+    /// Shows a sheet, or puts it away where it is shown.
+    private func read(_ sheet: RunSheet, _ screen: inout RunScreen) {
+        screen.sheet = screen.sheet == sheet ? nil : sheet
+        screen.detailScroll.offset = 0
     }
 
     private mutating func show(_ number: Int, _ screen: inout RunScreen) {
-        let count = screen.session.runs.count
+        let count = screen.laneCount
         guard count > 1 else {
-            notice = "This flow runs one binding only."
+            notice = "This flow runs one binding only, and has no branch: x makes one."
             return
         }
-        screen.shown = (number + count) % count
-        screen.selection = nil
-        screen.selectedNode = nil
-        screen.logScroll = ScrollState()
-        screen.viewport = Viewport()
+        screen.show(lane: (number + count) % count)
     }
 
     private func focus(_ step: Int, _ screen: inout RunScreen) {
@@ -87,6 +84,11 @@ extension Model {
     /// Moves the selection of the pane with the focus.
     private func move(_ action: Action, _ screen: inout RunScreen) {
         let frame = runFrame(screen)
+        if screen.sheet != nil {
+            screen.detailScroll.perform(
+                action, content: screen.details?.height ?? 0, window: max(1, detailRect(of: screen).height))
+            return
+        }
         let window: Int
         switch screen.focus {
         case .diagram:
@@ -105,7 +107,7 @@ extension Model {
         case .halfPageDown: rows = max(1, window / 2)
         default: return
         }
-        if screen.isComparing || screen.focus == .details {
+        if screen.focus == .details {
             screen.detailScroll.move(by: rows)
         } else {
             select(row: (screen.record ?? 0) + rows, &screen)
@@ -118,22 +120,52 @@ extension Model {
         screen.selection = row >= count - 1 ? nil : max(0, row)
         screen.detailScroll.offset = 0
         screen.selectedNode = nil
+        screen.selectedEdge = nil
     }
 
     private func moveInDiagram(_ action: Action, _ screen: inout RunScreen, window: Size) {
-        guard screen.drawings.indices.contains(screen.shown) else { return }
-        let drawing = screen.drawings[screen.shown].drawing
+        guard let drawing = screen.drawing?.drawing else { return }
         switch action {
         case .up, .down, .left, .right:
-            let next = screen.selectedNode.map { drawing.neighbor(of: $0, action) } ?? drawing.next(after: nil, step: 1)
+            let here = screen.selectedNode ?? (screen.selectedEdge == nil ? nil : screen.wayAnchor)
+            let next = here.map { drawing.neighbor(of: $0, action) } ?? drawing.next(after: nil, step: 1)
             guard let next, let rect = drawing.rect(of: next) else { return }
             screen.selectedNode = next
+            screen.selectedEdge = nil
             screen.viewport.reveal(rect, window: window)
         case .pageUp: screen.viewport.offset.y -= window.height
         case .pageDown: screen.viewport.offset.y += window.height
         case .halfPageUp: screen.viewport.offset.y -= max(1, window.height / 2)
         case .halfPageDown: screen.viewport.offset.y += max(1, window.height / 2)
         default: break
+        }
+    }
+
+    /// Selects the next or the previous way: of the selected component, else, from the selected event's on, of all.
+    private mutating func selectWay(_ step: Int, _ screen: inout RunScreen) {
+        guard let drawn = screen.drawing, !drawn.edges.isEmpty else {
+            notice = "There is no way to select."
+            return
+        }
+        if let node = screen.selectedNode { screen.wayAnchor = node }
+        if screen.selectedNode == nil, screen.selectedEdge == nil { screen.wayAnchor = nil }
+        let run = screen.run
+        let anchored = screen.wayAnchor.map { node in
+            run.topology.edges.filter { ($0.from == node || $0.to == node) && drawn.edges.contains($0.id) }.map(\.id)
+        }
+        let ways = anchored.flatMap { $0.isEmpty ? nil : $0 } ?? drawn.edges
+        if let here = screen.selectedEdge.flatMap(ways.firstIndex) {
+            screen.selectedEdge = ways[(here + step + ways.count) % ways.count]
+        } else {
+            let own = screen.selectedNode == nil ? screen.record.flatMap { run.record($0).edge } : nil
+            screen.selectedEdge = own.flatMap { ways.contains($0) ? $0 : nil } ?? (step > 0 ? ways[0] : ways.last)
+        }
+        screen.selectedNode = nil
+        screen.focus = .diagram
+        screen.detailScroll.offset = 0
+        if let edge = screen.selectedEdge, let cell = drawn.courses[edge]?.cell(at: 0.5) {
+            let window = runFrame(screen).diagram.size
+            screen.viewport.reveal(Rect(x: cell.x, y: cell.y, width: 1, height: 1), window: window)
         }
     }
 
@@ -158,10 +190,11 @@ extension Model {
             return
         }
         screen.selection = target
-        screen.isComparing = false
+        if screen.sheet == .outcome { screen.sheet = nil }
         screen.isPlaying = false
         screen.detailScroll.offset = 0
         screen.selectedNode = nil
+        screen.selectedEdge = nil
     }
 
     /// Draws what the run screen needs and keeps its selections inside of what there is.
@@ -172,7 +205,7 @@ extension Model {
             screen.drawingKey = key
             let options = DiagramOptions(
                 width: key.width, charset: key.isASCII ? .ascii : .unicode, detail: key.detail)
-            screen.drawings = screen.session.runs.compactMap { RunDrawing($0, options: options) }
+            screen.drawings = screen.session.runs.map { RunDrawing($0, options: options) }
             screen.viewport = Viewport()
         }
         let frame = runFrame(screen)
@@ -183,9 +216,8 @@ extension Model {
             screen.logScroll.reveal(record, window: window, margin: screen.selection == nil ? 0 : 1)
         }
         screen.logScroll.clamp(content: count, window: window)
-        if screen.drawings.indices.contains(screen.shown) {
-            let size = screen.drawings[screen.shown].drawing.picture.size
-            screen.viewport.clamp(content: size, window: frame.diagram.size)
+        if let drawing = screen.drawing {
+            screen.viewport.clamp(content: drawing.drawing.picture.size, window: frame.diagram.size)
         }
         let rect = detailRect(of: screen)
         layOutDetails(&screen, in: rect)
@@ -194,29 +226,43 @@ extension Model {
 
     /// How the body is divided for a run screen.
     func runFrame(_ screen: RunScreen) -> RunFrame {
-        let heights = screen.drawings.map(\.drawing.picture.size.height)
-        return RunFrame(frame.body, focus: screen.focus, drawing: heights.max() ?? 0)
+        let heights = screen.drawings.compactMap { $0?.drawing.picture.size.height }
+        return RunFrame(
+            frame.body, focus: screen.focus, drawing: heights.max() ?? 0, isWhole: screen.sheet?.isWhole == true)
     }
 
-    /// The cells of the details, or of the outcome while it is shown.
+    /// The cells of the details, or of what is read in their place.
     func detailRect(of screen: RunScreen) -> Rect {
         let frame = runFrame(screen)
-        let rect = screen.isComparing ? frame.panels : frame.details
+        let rect = screen.sheet == nil ? frame.details : frame.panels
         return rect.width >= 30 ? Rect(x: rect.x + 1, y: rect.y, width: rect.width - 2, height: rect.height) : rect
     }
+
+    private func layOut(_ sheet: RunSheet, _ screen: RunScreen, width: Int) -> Sheet {
+        switch sheet {
+        case .outcome: outcomeSheet(screen, width: width)
+        }
+    }
+
+    /// What is read, as text to be copied.
+    func text(of sheet: RunSheet, _ screen: RunScreen) -> String { layOut(sheet, screen, width: 100).text }
 
     private func layOutDetails(_ screen: inout RunScreen, in rect: Rect) {
         let width = rect.width
         if rect.isEmpty {
             screen.details = nil
-        } else if screen.isComparing {
-            if let made = screen.outcomeMade, made.width == width, screen.details != nil {
+        } else if let sheet = screen.sheet {
+            if let made = screen.sheetMade, made.sheet == sheet, made.lane == screen.shown, made.width == width,
+                screen.details != nil
+            {
                 let isOld = made.clock != screen.clock && (made.age > 1_000 || !screen.isMoving)
                 guard isOld else { return }
             }
-            screen.details = outcomeSheet(screen, width: width)
-            screen.outcomeMade = (screen.clock, width, 0)
+            screen.details = layOut(sheet, screen, width: width)
+            screen.sheetMade = (sheet, screen.shown, screen.clock, width, 0)
             return
+        } else if let edge = screen.selectedEdge {
+            screen.details = detailSheet(ofEdge: edge, in: screen, width: width)
         } else if let node = screen.selectedNode {
             screen.details = detailSheet(ofNode: node, in: screen.run, width: width)
         } else if let record = screen.record {
@@ -224,7 +270,7 @@ extension Model {
         } else {
             screen.details = nil
         }
-        screen.outcomeMade = nil
+        screen.sheetMade = nil
     }
 }
 

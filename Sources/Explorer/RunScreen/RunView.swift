@@ -9,7 +9,7 @@ extension Model {
         drawRunHeader(screen, on: &canvas, in: frame.header)
         drawRunTitles(screen, on: &canvas, in: frame.titles, parts)
         drawRunDiagram(screen, on: &canvas, in: parts.diagram)
-        if screen.isComparing {
+        if screen.sheet != nil {
             drawDetails(screen, on: &canvas)
         } else {
             if !parts.events.isEmpty { drawEvents(screen, on: &canvas, in: parts.events) }
@@ -36,6 +36,7 @@ extension Model {
     }
 
     private func runState(_ screen: RunScreen) -> String {
+        if let stop = screen.stop { return "stopped at ■ \(cut(screen.words(stop.breakpoint), to: 30))" }
         if let goal = screen.seeking { return "running to \(clockText(goal, milliseconds: false))" }
         if screen.isFinished { return "finished" }
         let isStory = screen.pace.chosen == nil
@@ -48,39 +49,62 @@ extension Model {
         let isFocused = isAlone || screen.focus == .diagram
         drawPaneRule(on: &canvas, y: rect.y, [PaneTitle("", x: 0, width: rect.width, isFocused: isFocused)])
         var x = rect.x + 1
-        for (number, run) in screen.session.runs.enumerated() {
-            let isShown = number == screen.shown
-            let text = isShown ? " ▸ \(run.title) " : "   \(run.title) "
-            let style =
-                isShown ? Style(.accent, screen.session.runs.count > 1 ? [.bold, .reverse] : .bold) : Style(.muted)
+        for lane in lanesInSight(screen, width: rect.width - 2) {
+            let isShown = lane == screen.shown
+            let mark = screen.branch(in: lane) == nil ? "" : "⑂"
+            let text = "\(isShown ? " ▸" : "  ") \(mark)\(screen.title(of: lane)) "
+            let style = isShown ? Style(.accent, screen.laneCount > 1 ? [.bold, .reverse] : .bold) : Style(.muted)
             guard x < rect.maxX - 2 else { break }
             x = canvas.write(cut(text, to: rect.maxX - x - 1), x: x, y: rect.y, style: style) + 1
         }
-        let note = isAlone ? (screen.isComparing ? "Outcome" : screen.focus.title) : moreText(screen, parts)
+        let note = isAlone ? screen.sheet?.title ?? screen.focus.title : moreText(screen, parts)
         if !note.isEmpty, x + note.columns + 4 < rect.maxX {
             canvas.write(" \(note) ", x: rect.maxX - note.columns - 3, y: rect.y, style: Style(.muted))
         }
     }
 
+    /// The lanes named above the diagram: from the first one on, or as many before the one in front as still fit.
+    private func lanesInSight(_ screen: RunScreen, width: Int) -> Range<Int> {
+        func columns(_ lane: Int) -> Int { screen.title(of: lane).columns + 6 }
+        var first = screen.shown
+        var used = columns(first)
+        while first > 0, used + columns(first - 1) <= width {
+            first -= 1
+            used += columns(first)
+        }
+        return first..<screen.laneCount
+    }
+
     private func moreText(_ screen: RunScreen, _ parts: RunFrame) -> String {
-        guard screen.drawings.indices.contains(screen.shown) else { return "" }
-        let more = screen.viewport.more(
-            content: screen.drawings[screen.shown].drawing.picture.size, window: parts.diagram.size)
-        return more.isEmpty && screen.session.runs.count > 1 ? "[ ] other binding" : more
+        guard let drawing = screen.drawing?.drawing else { return "" }
+        let count = screen.breakpoints(of: screen.shown).count
+        let breakpoints = count == 0 ? "" : "■ \(count)"
+        var more = screen.viewport.more(content: drawing.picture.size, window: parts.diagram.size)
+        if more.isEmpty, screen.laneCount > 1 { more = "[ ] other " + (screen.branches.isEmpty ? "binding" : "run") }
+        return [breakpoints, more].filter { !$0.isEmpty }.joined(separator: "  ")
     }
 
     // MARK: diagram
 
     private func drawRunDiagram(_ screen: RunScreen, on canvas: inout Canvas, in rect: Rect) {
         guard !rect.isEmpty else { return }
-        guard screen.drawings.indices.contains(screen.shown) else {
+        guard let drawn = screen.drawing else {
             canvas.write(
                 "This run has too many components to be drawn.", x: rect.x + 1, y: rect.y, style: Style(.warning))
             return
         }
-        let drawn = screen.drawings[screen.shown]
         var look = RunLook(watched: watchedNode(screen), jumps: settings.reducesMotion)
-        if screen.selection != nil || !screen.isPlaying, screen.selectedNode == nil, let index = screen.record {
+        look.selectedEdge = screen.selectedEdge
+        for breakpoint in screen.breakpoints(of: screen.shown) {
+            switch breakpoint.what {
+            case .node(let node): look.breakNodes.append(node)
+            case .edge(let edge): look.breakEdges.append(edge)
+            case .condition: break
+            }
+        }
+        if screen.selectedEdge != nil {
+            // The way that is selected speaks for itself.
+        } else if screen.selection != nil || !screen.isPlaying, screen.selectedNode == nil, let index = screen.record {
             let record = screen.run.record(index)
             look.edge = record.edge
             look.ends = [record.from, record.to]
@@ -125,8 +149,8 @@ extension Model {
                 titles.append(PaneTitle(title, x: rect.x, width: rect.width, isFocused: screen.focus == focus))
             }
         }
-        if screen.isComparing {
-            titles = [PaneTitle("Outcome", x: parts.panels.x, width: parts.panels.width, isFocused: true)]
+        if let sheet = screen.sheet {
+            titles = [PaneTitle(sheet.title, x: parts.panels.x, width: parts.panels.width, isFocused: true)]
         } else {
             let count = screen.run.recordCount
             let place = screen.selection.map { "\($0 + 1) of \(count)" } ?? "\(count), following"
@@ -134,7 +158,7 @@ extension Model {
             add("Details", parts.details, .details)
         }
         drawPaneRule(on: &canvas, y: parts.rule.y, titles)
-        if !screen.isComparing, !parts.events.isEmpty, !parts.details.isEmpty {
+        if screen.sheet == nil, !parts.events.isEmpty, !parts.details.isEmpty {
             drawDivider(on: &canvas, x: parts.events.maxX, y: parts.events.y, height: parts.events.height)
         }
     }
@@ -146,11 +170,15 @@ extension Model {
             canvas.write(
                 "Nothing has happened yet.", x: rect.x + 1, y: rect.y, style: Style(.muted), maxWidth: rect.width - 1)
         }
+        let breakpoints = screen.breakpoints(of: screen.shown).filter { !$0.isCondition }.map(\.what)
         for row in 0..<rect.height {
             let index = screen.logScroll.offset + row
             guard index < count else { break }
             let line = Rect(x: rect.x, y: rect.y + row, width: rect.width, height: 1)
             drawEvent(run.record(index), run, on: &canvas, in: line)
+            if breakpoints.contains(where: { run.isMet($0, by: index) }) {
+                canvas.put("■", x: line.x, y: line.y, style: Style(.warning, .bold))
+            }
             if index == screen.record {
                 let isSelected = screen.focus == .events && screen.selectedNode == nil
                 canvas.put("▸", x: line.x, y: line.y, style: Style(.accent, .bold))
@@ -191,7 +219,7 @@ extension Model {
         guard let sheet = screen.details else { return }
         let cursor = canvas.cursor
         sheet.draw(on: &canvas, in: rect, scroll: screen.detailScroll.offset)
-        canvas.cursor = screen.focus == .details || screen.isComparing ? Point(x: rect.x, y: rect.y) : cursor
+        canvas.cursor = screen.focus == .details || screen.sheet != nil ? Point(x: rect.x, y: rect.y) : cursor
         drawScrollbar(
             on: &canvas, in: Rect(x: rect.maxX, y: rect.y, width: 1, height: rect.height), content: sheet.height,
             offset: screen.detailScroll.offset)

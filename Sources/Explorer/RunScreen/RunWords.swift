@@ -12,6 +12,14 @@ extension FlowRun {
     }
 }
 
+extension FlowRun {
+    /// A way as its two ends: `Client → Api`.
+    func way(_ id: String) -> String {
+        guard let edge = topology.edges.first(where: { $0.id == id }) else { return id }
+        return "\(name(of: edge.from)) → \(name(of: edge.to))"
+    }
+}
+
 extension RunRecord {
     /// How it ended, as a mark: `✓`, `✗`, or `·` while under way.
     var mark: String { outcome == .pending ? "·" : isFailure ? "✗" : "✓" }

@@ -1,4 +1,5 @@
 import Canvas
+import Flows
 import Topologies
 import Values
 
@@ -18,6 +19,10 @@ struct Picker: Hashable, Sendable {
         case places
         /// Layers to show or hide.
         case layers
+        /// The breakpoints of a run.
+        case breakpoints
+        /// The faults with which a branch may begin.
+        case faults
     }
 
     /// What a row leads to.
@@ -30,6 +35,8 @@ struct Picker: Hashable, Sendable {
         case file(String)
         case place(SourcePosition)
         case layer(Layer)
+        case breakpoint(Int)
+        case fault(FaultChoice)
     }
 
     /// One row.
@@ -44,6 +51,8 @@ struct Picker: Hashable, Sendable {
         var detail: String
         /// Its keys or mark, at the right edge.
         var mark: String
+        /// More about it, told below the rows while it is selected.
+        var about: [String] = []
 
         init(_ target: Target, kind: String, name: String, detail: String = "", mark: String = "") {
             self.target = target
@@ -93,7 +102,13 @@ extension Picker {
         let box = box(in: size)
         var inner = box.width >= 4 && box.height >= 3 ? box.inset(by: 1) : box
         if field != nil { _ = inner.takeTop(inner.height >= 4 ? 2 : 1) }
+        _ = inner.takeBottom(aboutRows(inner.height))
         return inner
+    }
+
+    /// The rows kept for what is told of the selected row, its line above included.
+    private func aboutRows(_ height: Int) -> Int {
+        rows.contains { !$0.about.isEmpty } && height >= 10 ? 5 : 0
     }
 
     mutating func settle(in size: Size) {
@@ -113,6 +128,14 @@ extension Picker {
             }
         }
         guard inner.height > 0 else { return }
+        let about = inner.takeBottom(aboutRows(inner.height))
+        if let selected, about.height > 1 {
+            for x in about.x..<about.maxX { canvas.put("─", x: x, y: about.y, style: Style(.border)) }
+            var sheet = Sheet(width: max(1, about.width - 2))
+            for line in selected.about { sheet.add([Span(line, Style(.muted))]) }
+            let rect = Rect(x: about.x + 1, y: about.y + 1, width: about.width - 2, height: about.height - 1)
+            sheet.draw(on: &canvas, in: rect, scroll: 0)
+        }
         if rows.isEmpty, field?.text.isEmpty == false {
             canvas.write("   Nothing found.", x: inner.x, y: inner.y, style: Style(.muted), maxWidth: inner.width)
         }

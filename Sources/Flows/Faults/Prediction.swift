@@ -28,7 +28,7 @@ extension FlowRun {
         }
     }
 
-    private func sentence(_ bound: BoundFault) -> String {
+    func sentence(_ bound: BoundFault) -> String {
         let fault = bound.fault
         func list(_ names: [String]) -> String { names.count > 3 ? "everything" : names.joined(separator: " and ") }
         return fault.kind.row.predicts

@@ -6,6 +6,15 @@ extension FlowRun {
     /// request `payload`; `time`, when it was sent, in seconds of virtual time. `binding` comes first where it is asked
     /// for, to tell the runs of several bindings apart.
     public func line(_ index: Int, withPayload: Bool = false, withBinding: Bool = false) -> String {
+        var line = lineObject(index, withPayload: withPayload)
+        if withBinding {
+            line = JSONObject([.init(key: "binding", value: JSONValue(binding))] + line.members)
+        }
+        return JSONValue(line).compactText
+    }
+
+    /// A line of the journal as an object.
+    func lineObject(_ index: Int, withPayload: Bool) -> JSONObject {
         let record = record(index)
         var members: [JSONObject.Member] = [
             .init(key: "seq", value: JSONValue(record.index)),
@@ -18,8 +27,7 @@ extension FlowRun {
             .init(key: "outcome", value: JSONValue(record.outcome.name)),
             .init(key: "rule", value: record.rule == .none ? .null : JSONValue("\(record.rule)")),
         ]
-        if withBinding { members.insert(.init(key: "binding", value: JSONValue(binding)), at: 0) }
         if withPayload { members.append(.init(key: "payload", value: payload(of: index))) }
-        return JSONValue(JSONObject(members)).compactText
+        return JSONObject(members)
     }
 }

@@ -14,6 +14,44 @@ public enum Breakpoint: Hashable, Sendable {
     case condition(EventPattern)
 }
 
+extension Breakpoint {
+    /// The fields that a condition may test.
+    public static let conditionFields = [
+        "seq", "time", "cause", "from", "to", "action", "message", "outcome", "rule", "payload",
+    ]
+
+    /// Reads a condition: the JSON text of an event pattern over `conditionFields`.
+    ///
+    /// - Throws: all that is wrong with it, each with its line and column; a field that no record has is wrong, too,
+    ///   because such a condition would never be met.
+    public static func condition(reading text: String) throws(Diagnostics) -> Breakpoint {
+        let json = try readJSON(text)
+        let unknown = unknownFields(json)
+        do throws(Diagnostics) {
+            let pattern = try EventPattern(json)
+            if unknown.isEmpty { return .condition(pattern) }
+        } catch {
+            throw Diagnostics((unknown + error.all).sorted { $0.position < $1.position })
+        }
+        throw Diagnostics(unknown)
+    }
+
+    private static func unknownFields(_ json: JSONValue) -> [Diagnostic] {
+        (json.object ?? JSONObject()).flatMap { member -> [Diagnostic] in
+            if member.key == "$or" { return (member.value.array ?? []).flatMap(unknownFields) }
+            // A dot joins two levels.
+            let name = member.key.split(separator: ".").first.map(String.init) ?? member.key
+            if conditionFields.contains(name) { return [] }
+            return [
+                Diagnostic(
+                    at: member.keyPosition, found: "no event of a run has the field '\(name)'",
+                    expected: "expected one of \(conditionFields.joined(separator: ", "))",
+                    nearest: nearestName(to: name, among: conditionFields))
+            ]
+        }
+    }
+}
+
 /// A pause at a breakpoint.
 public struct BreakpointHit: Hashable, Sendable {
     /// The place of the breakpoint in the list.
@@ -57,20 +95,23 @@ extension FlowRun {
         return nil
     }
 
+    /// Whether a record, as it is known now, is one at which a breakpoint pauses.
+    public func isMet(_ breakpoint: Breakpoint, by index: Int) -> Bool {
+        isMet(breakpoint, by: record(index), isCompletion: false)
+    }
+
     private func isMet(_ breakpoint: Breakpoint, by record: RunRecord, isCompletion: Bool) -> Bool {
         switch breakpoint {
         case .node(let node): return !isCompletion && (record.from == node || record.to == node)
         case .edge(let edge): return !isCompletion && record.edge == edge
         case .condition(let pattern):
             // What was met when the record began is not met again by its end.
-            guard let line = try? readJSON(line(record.index, withPayload: true)), pattern.matches(line) else {
-                return false
-            }
+            var line = lineObject(record.index, withPayload: true)
+            guard pattern.matches(JSONValue(line)) else { return false }
             guard isCompletion else { return true }
-            var begun = line.object ?? JSONObject()
-            begun["outcome"] = "pending"
-            begun["rule"] = .null
-            return !pattern.matches(JSONValue(begun))
+            line["outcome"] = "pending"
+            line["rule"] = .null
+            return !pattern.matches(JSONValue(line))
         }
     }
 }

@@ -46,8 +46,10 @@ public struct FlowRun: Sendable {
         emulation = Emulation(
             stack: binding.stack, behaviours: binder.behaviours, traffic: binder.traffic, faults: binder.faults,
             seed: seed, checkpointSpacing: checkpointSpacing)
-        findings = emulation.findings
-        let components = emulation.simulator.model.components
+        let cloud = emulation.simulator.model
+        findings =
+            emulation.findings + FlowRun.leftOut(binder.topology, binding.stack, cloud, passedOver: scenario.passedOver)
+        let components = cloud.components
         let first = components.count - binder.traffic.count
         clients = binder.traffic.enumerated().map { ($1.name, ComponentID(first + $0)) }
         places = RecordPlaces(topology, components: components)
@@ -56,6 +58,22 @@ public struct FlowRun: Sendable {
         lastImpulse =
             EmulatedServices.actsByItself(binding.stack)
             ? Instant(nanoseconds: scenario.horizon.nanoseconds) : ends.max() ?? .start
+    }
+
+    /// The components of the diagram that the emulation has not; what a template holds besides them moves no events.
+    private static func leftOut(
+        _ topology: Topology, _ stack: Stack, _ cloud: Cloud, passedOver: [String]
+    ) -> [Diagnostic] {
+        topology.nodes.compactMap { node in
+            guard node.layer == .main, let resource = stack[node.id], cloud.component(node.id) == nil else {
+                return nil
+            }
+            return Diagnostic(
+                .warning, at: resource.position, found: "\(node.id) (\(resource.type)) is not emulated",
+                expected: passedOver.contains(node.id)
+                    ? "requests go straight to what is behind it"
+                    : "what comes to it ends there, and nothing comes from it")
+        }
     }
 
     private var simulator: Simulator<Cloud> { emulation.simulator }

@@ -61,7 +61,7 @@ struct ScenarioBinder {
         }.flatMap { InsertedRequests.of($0, into: source) }
         self.traffic.append(
             TrafficSource(
-                name: source.id, node: node, target: target, action: action, route: source.route,
+                name: source.id, node: node, target: target, action: action, request: source.request,
                 arrivals: source.arrivals,
                 window: (Instant(nanoseconds: source.from.nanoseconds), Instant(nanoseconds: until.nanoseconds)),
                 payload: source.payload, attributes: source.attributes, parameters: source.parameters,
@@ -78,9 +78,22 @@ struct ScenarioBinder {
                     expected: "expected one of sqs:SendMessage, sns:Publish, events:PutEvents, lambda:Invoke"))
             return nil
         }
-        if source.route != nil, EmulatedServices.hasURL(target, in: binding.stack) { return .invokeFunctionURL }
+        if source.request != nil, EmulatedServices.hasURL(target, in: binding.stack) { return .invokeFunctionURL }
         let type = binding.stack[target]?.type ?? (target == defaultBusID ? "AWS::Events::EventBus" : "")
-        if source.route != nil, type != "AWS::ApiGateway::RestApi", type != "AWS::ApiGatewayV2::Api" {
+        let isAPI = type == "AWS::ApiGateway::RestApi" || type == "AWS::ApiGatewayV2::Api"
+        if let stage = source.request?.stage, isAPI {
+            // An API with one stage takes all requests there: so one flow serves bindings with stages and without.
+            let stages = EmulatedServices.stages(of: target, in: binding.stack)
+            guard stages.count == 1 || stages.contains(stage) else {
+                problems.append(
+                    Diagnostic(
+                        at: source.to.position, found: "traffic '\(source.id)' asks for the stage '\(stage)'",
+                        expected: "expected a stage of \(target): \(stages.joined(separator: ", "))",
+                        nearest: nearestName(to: stage, among: stages)))
+                return nil
+            }
+        }
+        if source.request != nil, !isAPI {
             problems.append(
                 Diagnostic(
                     at: source.to.position, found: "traffic '\(source.id)' sends HTTP requests to \(target)",

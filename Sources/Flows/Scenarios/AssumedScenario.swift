@@ -10,7 +10,8 @@ import Values
 /// - Throws: that there is no entry point of a kind that runs, with the kinds that do.
 public func assumedScenario(for binding: FlowBinding, horizon: TimeSpan) throws(Diagnostics) -> Scenario {
     var traffic: [Scenario.Traffic] = []
-    for entry in entryPoints(binding) {
+    let (entries, passedOver) = entryPoints(binding)
+    for entry in entries {
         let type = binding.stack[entry]?.type ?? (entry == defaultBusID ? "AWS::Events::EventBus" : "")
         guard AssumedBehaviour.entryActions[type] != nil else { continue }
         let parameters = try binding.stack[entry].flatMap(furtherParameters).map(template)
@@ -19,23 +20,27 @@ public func assumedScenario(for binding: FlowBinding, horizon: TimeSpan) throws(
             traffic.append(
                 Scenario.Traffic(
                     id: requests.count > 1 ? "\(entry)-\(place + 1)" : entry,
-                    to: .init(JSONValue(entry)), action: nil, route: request.route, arrivals: .constant(rate: 2),
+                    to: .init(JSONValue(entry)), action: nil, request: request.line, arrivals: .constant(rate: 2),
                     from: .zero, until: TimeSpan(nanoseconds: horizon.nanoseconds / 2),
                     payload: try template(request.payload), attributes: try request.attributes.map(template),
                     parameters: parameters))
         }
     }
     guard !traffic.isEmpty || EmulatedServices.actsByItself(binding.stack) else {
+        let closed = waysIn(binding).filter { binding.stack[$0] != nil }
+        let names = closed.map { "\($0) (\(binding.stack[$0]?.type ?? ""))" }.joined(separator: ", ")
         throw Diagnostics([
             Diagnostic(
-                at: SourcePosition(file: binding.stack.file),
-                found: "the template has no entry point that can be run",
+                at: closed.first.flatMap { binding.stack[$0]?.position } ?? SourcePosition(file: binding.stack.file),
+                found: closed.isEmpty
+                    ? "the template has no entry point" : "no entry point of the template is emulated: \(names)",
                 expected: "traffic can go to APIs, queues, topics, event buses, streams, buckets and functions")
         ])
     }
     return Scenario(
         id: binding.stack.file, name: binding.stack.file, summary: binding.stack.summary, bindings: [],
-        horizon: horizon, parameters: [:], traffic: traffic, behaviours: [], faults: [], expectations: [],
+        horizon: horizon, parameters: [:], traffic: traffic, passedOver: passedOver, behaviours: [], faults: [],
+        expectations: [],
         narration: [], position: SourcePosition(file: binding.stack.file))
 }
 
@@ -57,7 +62,7 @@ private func furtherParameters(_ resource: Resource) -> JSONValue? {
 
 /// What is sent to a way in: everything about a request but when it comes.
 private struct EntryRequest {
-    var route: (method: String, path: String)?
+    var line: RequestLine?
     /// A payload template over the request's number.
     var payload: JSONValue = numbered
     var attributes: JSONValue?
@@ -68,10 +73,10 @@ private let numbered: JSONValue = ["id.$": "States.Format('request-{}', $.index)
 /// One request for each route of an API, one for each kind of message that consumers filter for, and else just one.
 private func requests(to entry: String, _ type: String, _ binding: FlowBinding) -> [EntryRequest] {
     let stack = binding.stack
-    if EmulatedServices.hasURL(entry, in: stack) { return [EntryRequest(route: ("POST", "/"))] }
+    if EmulatedServices.hasURL(entry, in: stack) { return [EntryRequest(line: RequestLine("POST", "/"))] }
     if type == "AWS::ApiGateway::RestApi" || type == "AWS::ApiGatewayV2::Api" {
         return EmulatedServices.requests(to: entry, in: stack).map { request in
-            EntryRequest(route: (request.method, request.path), payload: request.body ?? numbered)
+            EntryRequest(line: request.line, payload: request.body ?? numbered)
         }
     }
     let messages = assumedMessages(to: entry, in: stack)
@@ -107,9 +112,29 @@ private func merged(_ value: JSONValue?, _ further: JSONValue) -> JSONValue {
 /// A payload template, whose errors would be ours.
 private func template(_ value: JSONValue) throws(Diagnostics) -> PayloadTemplate { try PayloadTemplate(value) }
 
+/// Where the template's events come in, as far as that is emulated: what only passes requests on is left out, and they go
+/// straight to what is behind it.
+private func entryPoints(_ binding: FlowBinding) -> (entries: [String], passedOver: [String]) {
+    var entries: [String] = []
+    var passedOver: [String] = []
+    for way in waysIn(binding) {
+        let isForwarder = binding.stack[way].map { forwarders.contains($0.type) } ?? false
+        if isForwarder { passedOver.append(way) }
+        let behind = binding.topology.edges.filter { $0.from == way && $0.kind == .call }.map(\.to)
+        for entry in isForwarder ? behind : [way] where !entries.contains(entry) { entries.append(entry) }
+    }
+    return (entries, passedOver)
+}
+
+/// Types that pass requests on to what is behind them.
+private let forwarders: Set<String> = [
+    "AWS::CloudFront::Distribution", "AWS::ElasticLoadBalancingV2::LoadBalancer",
+    "AWS::ElasticLoadBalancing::LoadBalancer",
+]
+
 /// Components that clients or nobody sends to: where the template's events come in. A store is one only if what is put
 /// into it goes on, and what a component itself sets off does not count as coming from outside.
-private func entryPoints(_ binding: FlowBinding) -> [String] {
+private func waysIn(_ binding: FlowBinding) -> [String] {
     let topology = binding.topology
     return topology.nodes.filter { node in
         guard node.layer == .main, binding.stack[node.id] != nil || node.id == defaultBusID else { return false }

@@ -22,6 +22,8 @@ public struct Scenario: Sendable {
     public var parameters: [String: String]
     /// Requests from outside; none where a schedule of the template sets everything off.
     public var traffic: [Traffic]
+    /// Components before the traffic's targets that are not emulated: the requests go straight to what is behind them.
+    public var passedOver: [String] = []
     /// What functions do.
     public var behaviours: [Behaviour]
     /// What breaks, and when.
@@ -54,8 +56,8 @@ public struct Scenario: Sendable {
         public var to: Named
         /// The action; nil for the one that its target takes.
         public var action: Named?
-        /// The HTTP method and path, for APIs.
-        public var route: (method: String, path: String)?
+        /// What it asks for by HTTP, for APIs and function URLs.
+        public var request: RequestLine?
         /// When requests come.
         public var arrivals: Arrivals
         /// When they begin; zero unless set.

@@ -87,10 +87,11 @@ private struct ScenarioReader {
         let parameters = further.flatMap { written in
             compiled { () throws(Diagnostics) in try PayloadTemplate(written) }
         }
-        var route: (method: String, path: String)?
+        var line: RequestLine?
         if let request {
             var inner = FieldReader(request, what: "request")
-            route = (inner.requiredString("method").uppercased(), inner.requiredString("path"))
+            line = RequestLine(
+                inner.requiredString("method"), inner.requiredString("path"), stage: inner.string("stage"))
             problems += inner.finish()
         }
         problems += fields.finish()
@@ -99,7 +100,7 @@ private struct ScenarioReader {
             if let template, let value, let flaw = tried(template, at: value.position) { problems.append(flaw) }
         }
         return Scenario.Traffic(
-            id: id, to: .init(to), action: action.map(Scenario.Named.init), route: route, arrivals: arrivals,
+            id: id, to: .init(to), action: action.map(Scenario.Named.init), request: line, arrivals: arrivals,
             from: from, until: until, payload: template, attributes: attributeTemplate,
             parameters: parameters, retry: retry)
     }

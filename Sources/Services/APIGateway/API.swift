@@ -9,36 +9,48 @@ struct API: Emulator {
         /// Whether it is an HTTP API (version 2) rather than a REST API.
         var isHTTP: Bool
         var arn: String
-        var routes: [Route]
-        /// The stage's rate and burst, where it sets them.
-        var stageThrottle: (rate: Double, burst: Double)?
+        /// At least one; requests that name none go to the first.
+        var stages: [APIStage]
         /// Components by every name that parameters may call them.
         var names: [String: ComponentID]
-        /// 29 s for REST APIs, 30 s for HTTP APIs.
+        /// How long an integration may take where it does not say: 29 s for REST APIs, 30 s for HTTP APIs.
         var integrationTimeout: Int64
     }
 
     /// A request whose integration is under way.
     struct Waiting: Sendable {
         var callID: CallID
+        var place: Place
+    }
+
+    /// A route of a stage.
+    struct Place: Hashable, Sendable {
+        var stage: Int
         var route: Int
     }
 
     let id: ComponentID
     let settings: Settings
     private var account = RequestBucket(rate: 10_000, burst: 5_000)
-    private var stage: RequestBucket?
+    /// Of each stage and route.
+    private var throttles: [[RequestBucket?]]
     private var waiting: [UInt64: Waiting] = [:]
     private var nextRequest: UInt64 = 0
 
     init(id: ComponentID, settings: Settings) {
         self.id = id
         self.settings = settings
-        stage = settings.stageThrottle.map { RequestBucket(rate: $0.rate, burst: $0.burst) }
+        throttles = settings.stages.map { stage in
+            stage.routes.map { $0.throttle.map { RequestBucket(rate: $0.rate, burst: $0.burst) } }
+        }
     }
 
     mutating func admit(_ call: Call, at now: Instant, archive: inout Archive) -> Refusal? {
-        if stage?.take(at: now) == false { return Refusal(outcome: .tooManyRequests, rule: .stageThrottle) }
+        if let place = place(of: archive.json(call.parameters)),
+            throttles[place.stage][place.route]?.take(at: now) == false
+        {
+            return Refusal(outcome: .tooManyRequests, rule: .stageThrottle)
+        }
         if !account.take(at: now) { return Refusal(outcome: .tooManyRequests, rule: .accountThrottle) }
         return nil
     }
@@ -49,15 +61,13 @@ struct API: Emulator {
     ) -> Response {
         guard call.action == .invokeAPI else { return .result(CallResult(.validation, rule: .unsupportedRequest)) }
         let request = archive.json(call.parameters)
-        let method = request["httpMethod"]?.string ?? "GET"
-        let path = request["path"]?.string ?? "/"
-        let parts = Route.parts(path)
-        let found = settings.routes.enumerated().filter { $0.element.matches(method: method, path: parts) }
-            .max { ($0.element.precision, -$0.offset) < ($1.element.precision, -$1.offset) }
-        guard let (place, route) = found.map({ ($0.offset, $0.element) }) else {
+        guard let place = place(of: request) else {
             // A REST API answers 403 for what it does not know, an HTTP API 404.
             return .result(answer(settings.isHTTP ? .notFound : .accessDenied, .routeNotFound, &archive))
         }
+        let stage = settings.stages[place.stage]
+        let route = stage.routes[place.route]
+        let path = request["path"]?.string ?? "/"
         if let schema = route.bodySchema, schema.flaw(in: request["body"] ?? .null) != nil {
             return .result(answer(.badRequest, .requestValidation, &archive))
         }
@@ -68,7 +78,7 @@ struct API: Emulator {
         case .mock: return .result(CallResult(.ok))
         case .unavailable: return .result(answer(.integrationFailure, .unsupportedRequest, &archive))
         case .function(let function, let identity):
-            let event = proxyEvent(request, method: method, path: path, route: route, at: now, call, archive)
+            let event = proxyEvent(request, path: path, stage: stage, route: route, at: now, call, archive)
             outgoing = Call(
                 .invokeFunction, from: id, to: function.component, messages: call.messages,
                 parameters: archive.store(event),
@@ -77,17 +87,30 @@ struct API: Emulator {
         case .service(let service):
             guard
                 let parameters = parameters(
-                    service, request, variables: route.variables(in: parts), archive, call),
+                    service, request, variables: route.variables(in: Route.parts(path)), stage, archive, call),
                 let target = service.target ?? target(in: parameters)
             else { return .result(answer(.badRequest, .requestValidation, &archive)) }
             outgoing = Call(
                 service.action, from: id, to: target, cause: record, token: number, identity: service.identity)
             outgoing.fill(from: parameters, parent: call.messages.first, at: now, archive: &archive)
         }
-        waiting[number] = Waiting(callID: callID, route: place)
-        effects.setTimer(number, at: now + settings.integrationTimeout)
+        waiting[number] = Waiting(callID: callID, place: place)
+        effects.setTimer(number, at: now + (route.timeout ?? settings.integrationTimeout))
         effects.call(outgoing)
         return .later
+    }
+
+    /// The stage and the route that a request takes, the most exact one; nil where there is none.
+    private func place(of request: JSONValue) -> Place? {
+        let named = request["stage"]?.string.flatMap { name in settings.stages.firstIndex { $0.name == name } }
+        let stage = named ?? 0
+        guard named != nil || request["stage"] == nil || settings.stages.count == 1 else { return nil }
+        let method = request["httpMethod"]?.string ?? "GET"
+        let parts = Route.parts(request["path"]?.string ?? "/")
+        return settings.stages[stage].routes.enumerated()
+            .filter { $0.element.matches(method: method, path: parts) }
+            .max { ($0.element.precision, -$0.offset) < ($1.element.precision, -$1.offset) }
+            .map { Place(stage: stage, route: $0.offset) }
     }
 
     private func answer(_ outcome: Outcome, _ rule: Rule, _ archive: inout Archive) -> CallResult {
@@ -97,8 +120,8 @@ struct API: Emulator {
     // MARK: Requests to services
 
     private func parameters(
-        _ service: ServiceIntegration, _ request: JSONValue, variables: [String: String], _ archive: Archive,
-        _ call: Call
+        _ service: ServiceIntegration, _ request: JSONValue, variables: [String: String], _ stage: APIStage,
+        _ archive: Archive, _ call: Call
     ) -> JSONValue? {
         let mapped = GatewayRequest(
             body: request["body"]?.string ?? request["body"]?.compactText ?? "",
@@ -128,7 +151,7 @@ struct API: Emulator {
         }
         // A request that has timed out has been answered.
         guard let request = waiting.removeValue(forKey: call.token) else { return }
-        let route = settings.routes[request.route]
+        let route = settings.stages[request.place.stage].routes[request.place.route]
         let reply: CallResult
         if case .service(let service) = route.integration {
             reply = serviceReply(service, result, &archive)

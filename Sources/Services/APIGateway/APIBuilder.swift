@@ -10,6 +10,28 @@ enum APIBuilder {
         "FailOnWarnings",
     ]
 
+    /// What is read of the resources that make up an API.
+    static let plumbing: [String: Set<String>] = [
+        "AWS::ApiGateway::Deployment": ["RestApiId", "StageName", "StageDescription"],
+        "AWS::ApiGateway::Stage": ["RestApiId", "DeploymentId", "StageName", "Variables", "MethodSettings"],
+        "AWS::ApiGateway::Resource": ["RestApiId", "ParentId", "PathPart"],
+        "AWS::ApiGateway::Method": [
+            "RestApiId", "ResourceId", "HttpMethod", "Integration", "MethodResponses", "RequestModels",
+            "RequestValidatorId", "OperationName",
+        ],
+        "AWS::ApiGateway::Model": ["RestApiId", "ContentType", "Schema"],
+        "AWS::ApiGateway::RequestValidator": ["RestApiId", "ValidateRequestBody"],
+        "AWS::ApiGatewayV2::Stage": [
+            "ApiId", "StageName", "DeploymentId", "AutoDeploy", "StageVariables", "DefaultRouteSettings",
+            "RouteSettings",
+        ],
+        "AWS::ApiGatewayV2::Route": ["ApiId", "RouteKey", "Target", "OperationName"],
+        "AWS::ApiGatewayV2::Integration": [
+            "ApiId", "IntegrationType", "IntegrationMethod", "IntegrationUri", "IntegrationSubtype", "CredentialsArn",
+            "PayloadFormatVersion", "RequestParameters", "ResponseParameters", "TimeoutInMillis", "ConnectionType",
+        ],
+    ]
+
     static func make(_ resource: Resource, _ id: ComponentID, _ builder: inout CloudBuilder) -> (any Emulator)? {
         let isHTTP = resource.type == "AWS::ApiGatewayV2::Api"
         if isHTTP, resource.string("ProtocolType") == "WEBSOCKET" {
@@ -19,13 +41,35 @@ enum APIBuilder {
                     expected: "this version emulates REST and HTTP APIs: every call to it fails"))
             return nil
         }
-        var routes = openAPIRoutes(resource, isHTTP: isHTTP, &builder)
-        routes += isHTTP ? httpRoutes(resource, &builder) : restRoutes(resource, &builder)
+        var stages: [APIStage] = []
+        for (stage, settings) in StageSettings.stages(of: resource, in: builder.stack) {
+            // What an integration has to say is said once, for the first stage.
+            let told = builder.findings
+            var stage = stage
+            stage.routes = routes(resource, isHTTP: isHTTP, stage, &builder)
+            for place in stage.routes.indices {
+                stage.routes[place].throttle = settings.throttle(of: stage.routes[place])
+            }
+            if !stages.isEmpty { builder.findings = told }
+            stages.append(stage)
+        }
+        if stages.isEmpty {
+            var stage = APIStage(name: "$default")
+            stage.routes = routes(resource, isHTTP: isHTTP, stage, &builder)
+            stages = [stage]
+        }
         let settings = API.Settings(
-            isHTTP: isHTTP, arn: resource.arn ?? "", routes: routes,
-            stageThrottle: stageThrottle(resource, builder.stack), names: names(builder),
+            isHTTP: isHTTP, arn: resource.arn ?? "", stages: stages, names: names(builder),
             integrationTimeout: (isHTTP ? 30 : 29) * second)
         return API(id: id, settings: settings)
+    }
+
+    private static func routes(
+        _ api: Resource, isHTTP: Bool, _ stage: APIStage, _ builder: inout CloudBuilder
+    ) -> [Route] {
+        let reader = IntegrationReader(api: api, isHTTP: isHTTP, stage: stage)
+        return openAPIRoutes(reader, &builder)
+            + (isHTTP ? httpRoutes(reader, &builder) : restRoutes(reader, &builder))
     }
 
     /// Every name under which parameters may call a component: ARN, URL, name.
@@ -44,28 +88,10 @@ enum APIBuilder {
         return names
     }
 
-    /// The rate and burst of the API's stage, where it sets them for all methods.
-    private static func stageThrottle(_ api: Resource, _ stack: Stack) -> (rate: Double, burst: Double)? {
-        for stage in stack.resources
-        where (stage.type == "AWS::ApiGateway::Stage" || stage.type == "AWS::ApiGatewayV2::Stage")
-            && stage.references.contains(where: { $0.target == api.logicalID })
-        {
-            if let rate = stage.number("DefaultRouteSettings", "ThrottlingRateLimit") {
-                return (rate, stage.number("DefaultRouteSettings", "ThrottlingBurstLimit") ?? rate)
-            }
-            for settings in stage.property("MethodSettings")?.array ?? []
-            where settings["HttpMethod"]?.string == "*" && settings["ResourcePath"]?.string?.hasPrefix("/*") == true {
-                guard let rate = settings["ThrottlingRateLimit"]?.numberWritten else { continue }
-                return (rate, settings["ThrottlingBurstLimit"]?.numberWritten ?? rate)
-            }
-        }
-        return nil
-    }
-
     // MARK: Where routes are written
 
-    private static func openAPIRoutes(_ api: Resource, isHTTP: Bool, _ builder: inout CloudBuilder) -> [Route] {
-        guard let body = api.property("Body") else { return [] }
+    private static func openAPIRoutes(_ reader: IntegrationReader, _ builder: inout CloudBuilder) -> [Route] {
+        guard let body = reader.api.property("Body") else { return [] }
         var routes: [Route] = []
         for path in body["paths"]?.object ?? JSONObject() {
             for operation in path.value.object ?? JSONObject() {
@@ -74,9 +100,8 @@ enum APIBuilder {
                 routes.append(
                     Route(
                         method: method, path: path.key,
-                        integration: IntegrationReader.integration(
-                            written, of: (method, path.key), api: api, isHTTP: isHTTP, &builder),
-                        bodySchema: bodySchema(operation.value, body)))
+                        integration: reader.integration(written, of: (method, path.key), &builder),
+                        bodySchema: bodySchema(operation.value, body), timeout: timeout(written["timeoutInMillis"])))
             }
         }
         return routes
@@ -98,7 +123,13 @@ enum APIBuilder {
         return (openAPI3 ?? openAPI2).map { BodySchema(schema: $0, document: document) }
     }
 
-    private static func httpRoutes(_ api: Resource, _ builder: inout CloudBuilder) -> [Route] {
+    /// How long an integration may take by what it says in milliseconds, in nanoseconds.
+    private static func timeout(_ written: JSONValue?) -> Int64? {
+        written?.wholeNumber.map { Int64($0) * 1_000_000 }
+    }
+
+    private static func httpRoutes(_ reader: IntegrationReader, _ builder: inout CloudBuilder) -> [Route] {
+        let api = reader.api
         var routes: [Route] = []
         for resource in builder.stack.resources
         where resource.type == "AWS::ApiGatewayV2::Route"
@@ -109,9 +140,9 @@ enum APIBuilder {
             routes.append(
                 Route(
                     method: route.method, path: route.path,
-                    integration: integration.map {
-                        IntegrationReader.httpIntegration($0.properties, of: route, api: api, &builder)
-                    } ?? .unavailable))
+                    integration: integration.map { reader.httpIntegration($0.properties, of: route, &builder) }
+                        ?? .unavailable,
+                    timeout: timeout(integration?.property("TimeoutInMillis"))))
         }
         // Quick create: an API with a target of its own has one route to it, in the newer format of payloads.
         if let target = api.property("Target") {
@@ -122,8 +153,7 @@ enum APIBuilder {
             routes.append(
                 Route(
                     method: route.method, path: route.path,
-                    integration: IntegrationReader.httpIntegration(
-                        integration, of: route, api: api, &builder)))
+                    integration: reader.httpIntegration(integration, of: route, &builder)))
         }
         return routes
     }
@@ -134,7 +164,8 @@ enum APIBuilder {
         return words.count == 2 ? (method: words[0], path: words[1]) : (method: "ANY", path: "/{all+}")
     }
 
-    private static func restRoutes(_ api: Resource, _ builder: inout CloudBuilder) -> [Route] {
+    private static func restRoutes(_ reader: IntegrationReader, _ builder: inout CloudBuilder) -> [Route] {
+        let api = reader.api
         var routes: [Route] = []
         for resource in builder.stack.resources
         where resource.type == "AWS::ApiGateway::Method"
@@ -147,11 +178,23 @@ enum APIBuilder {
             routes.append(
                 Route(
                     method: route.method, path: route.path,
-                    integration: IntegrationReader.integration(
-                        restIntegration(resource.property("Integration") ?? [:]), of: route, api: api, isHTTP: false,
-                        &builder)))
+                    integration: reader.integration(
+                        restIntegration(resource.property("Integration") ?? [:]), of: route, &builder),
+                    bodySchema: bodySchema(of: resource, builder.stack),
+                    timeout: timeout(resource.property("Integration", "TimeoutInMillis"))))
         }
         return routes
+    }
+
+    /// The model of a method's JSON body, where its request validator looks at bodies.
+    private static func bodySchema(of method: Resource, _ stack: Stack) -> BodySchema? {
+        func target(_ path: [String]) -> Resource? {
+            method.references.first { $0.path == path }.flatMap { stack[$0.target] }
+        }
+        guard target(["RequestValidatorId"])?.isTrue("ValidateRequestBody") == true,
+            let schema = target(["RequestModels", "application/json"])?.property("Schema")
+        else { return nil }
+        return BodySchema(schema: schema, document: schema)
     }
 
     /// The path of an `AWS::ApiGateway::Resource`: its parts up to the root.

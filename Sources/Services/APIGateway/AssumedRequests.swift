@@ -4,29 +4,28 @@ import Values
 
 /// A request that an API of a stack takes.
 public struct AssumedRequest: Sendable {
-    /// `POST` where the route takes any.
-    public var method: String
-    /// With values for the variables.
-    public var path: String
+    /// `POST` where the route takes any, and values in place of the path's variables.
+    public var line: RequestLine
     /// What its body must hold to get through the route's schema and mapping, as a States Language payload template over
     /// the request's number, `$.index`; nil where any body will do.
     public var body: JSONValue?
 }
 
 extension EmulatedServices {
-    /// A request for each route that an API of a stack serves.
+    /// A request for each route that an API of a stack serves, in its first stage.
     public static func requests(to api: String, in stack: Stack) -> [AssumedRequest] {
         var builder = CloudBuilder(stack: stack, behaviours: [:], seed: 0)
         let cloud = builder.build(traffic: [])
         guard let component = cloud.component(api),
             let emulator = cloud.components[Int(component.index)].emulator as? API
         else { return [] }
-        return emulator.settings.routes.filter { $0.method != "OPTIONS" }.map { route in
+        return emulator.settings.stages[0].routes.filter { $0.method != "OPTIONS" }.map { route in
             let parts = route.path.map { part in
                 part.hasPrefix("{") ? route.value(ofVariable: Route.variable(part), in: stack) : part
             }
             return AssumedRequest(
-                method: route.method == "ANY" ? "POST" : route.method, path: "/" + parts.joined(separator: "/"),
+                line: RequestLine(
+                    route.method == "ANY" ? "POST" : route.method, "/" + parts.joined(separator: "/")),
                 body: route.exampleBody)
         }
     }

@@ -2,12 +2,15 @@ import Languages
 import Templates
 import Values
 
-/// Reads what answers a route, from the OpenAPI extension or from the integration resource of an HTTP API.
-enum IntegrationReader {
+/// Reads what answers a route of a stage, from the OpenAPI extension or from the integration resource of an HTTP API.
+struct IntegrationReader {
+    let api: Resource
+    let isHTTP: Bool
+    let stage: APIStage
+
     /// An `x-amazon-apigateway-integration`, or a REST method's integration in the same words.
-    static func integration(
-        _ written: JSONValue, of route: (method: String, path: String), api: Resource, isHTTP: Bool,
-        _ builder: inout CloudBuilder
+    func integration(
+        _ written: JSONValue, of route: (method: String, path: String), _ builder: inout CloudBuilder
     ) -> Integration {
         if isHTTP, written["integrationSubtype"] != nil || written["type"]?.string?.uppercased() == "AWS_PROXY" {
             var properties = JSONObject()
@@ -18,14 +21,14 @@ enum IntegrationReader {
             ] {
                 properties[key] = written[name]
             }
-            return httpIntegration(JSONValue(properties), of: route, api: api, &builder)
+            return httpIntegration(JSONValue(properties), of: route, &builder)
         }
         switch written["type"]?.string?.uppercased() {
         case "MOCK": return .mock
         case "AWS_PROXY":
             return function(
-                written["uri"]?.string, written["credentials"]?.string, route, api, written.position, &builder)
-        case "AWS": return service(written, api, &builder)
+                written["uri"]?.string, written["credentials"]?.string, route, written.position, &builder)
+        case "AWS": return service(written, &builder)
         default:
             return unavailable(
                 written.position, "an integration of type \(written["type"]?.string ?? "none")", &builder)
@@ -33,13 +36,13 @@ enum IntegrationReader {
     }
 
     /// The properties of an `AWS::ApiGatewayV2::Integration`.
-    static func httpIntegration(
-        _ properties: JSONValue, of route: (method: String, path: String), api: Resource, _ builder: inout CloudBuilder
+    func httpIntegration(
+        _ properties: JSONValue, of route: (method: String, path: String), _ builder: inout CloudBuilder
     ) -> Integration {
         guard let subtype = properties["IntegrationSubtype"]?.string else {
             return function(
-                properties["IntegrationUri"]?.string, properties["CredentialsArn"]?.string, route, api,
-                properties.position, &builder)
+                properties["IntegrationUri"]?.string, properties["CredentialsArn"]?.string, route, properties.position,
+                &builder)
         }
         let actions: [String: Action] = [
             "SQS-SendMessage": .sendMessage, "SQS-ReceiveMessage": .receiveMessage,
@@ -56,8 +59,8 @@ enum IntegrationReader {
             return .service(
                 ServiceIntegration(
                     action: action, target: nil, parameters: .mapping(mapping),
-                    identity: identity(properties["CredentialsArn"]?.string, api, route: ""),
-                    statuses: overwrittenStatuses(properties["ResponseParameters"])))
+                    identity: identity(properties["CredentialsArn"]?.string, route: ""),
+                    statuses: Self.overwrittenStatuses(properties["ResponseParameters"])))
         } catch {
             builder.findings += error.all
             return .unavailable
@@ -74,19 +77,20 @@ enum IntegrationReader {
         }
     }
 
-    private static func function(
-        _ uri: String?, _ credentials: String?, _ route: (method: String, path: String), _ api: Resource,
-        _ position: SourcePosition, _ builder: inout CloudBuilder
+    private func function(
+        _ uri: String?, _ credentials: String?, _ route: (method: String, path: String), _ position: SourcePosition,
+        _ builder: inout CloudBuilder
     ) -> Integration {
-        guard let target = builder.target(arn: uri), target.action == .invokeFunction else {
+        guard let target = builder.target(arn: uri.map(stage.filled)), target.action == .invokeFunction else {
             return unavailable(position, "an integration with something outside of the template", &builder)
         }
-        return .function(target, identity: identity(credentials, api, route: source(route, api, builder.stack)))
+        return .function(target, identity: identity(credentials, route: source(route)))
     }
 
     /// A service action of a REST API: `...:SERVICE:action/NAME`, or `...:SERVICE:path/...` with the action in the form.
-    private static func service(_ written: JSONValue, _ api: Resource, _ builder: inout CloudBuilder) -> Integration {
-        let parts = (written["uri"]?.string ?? "").split(separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
+    private func service(_ written: JSONValue, _ builder: inout CloudBuilder) -> Integration {
+        let parts = stage.filled(written["uri"]?.string ?? "").split(
+            separator: ":", maxSplits: 5, omittingEmptySubsequences: false)
         guard parts.count == 6 else {
             return unavailable(written.position, "an integration without a service", &builder)
         }
@@ -100,7 +104,7 @@ enum IntegrationReader {
         var target: ComponentID?
         if parts[5].hasPrefix("action/") {
             action = Action(name: "\(serviceName):\(parts[5].dropFirst("action/".count))")
-        } else if let name = actionInForm(text) {
+        } else if let name = Self.actionInForm(text) {
             action = Action(name: "\(serviceName):\(name)")
         }
         if serviceName == "sqs", let name = parts[5].split(separator: "/").last {
@@ -114,8 +118,8 @@ enum IntegrationReader {
             return .service(
                 ServiceIntegration(
                     action: action, target: target, parameters: .template(compiled),
-                    identity: identity(written["credentials"]?.string, api, route: ""),
-                    statuses: statuses(written["responses"])))
+                    identity: identity(written["credentials"]?.string, route: ""),
+                    statuses: Self.statuses(written["responses"])))
         } catch {
             builder.findings += error.all
             return .unavailable
@@ -146,12 +150,8 @@ enum IntegrationReader {
 
     /// What follows the API in the ARN a function's permission is compared with: stage, method and path, in which `*`
     /// stands for a variable; `$default/$default` for the route that takes what no other does.
-    private static func source(_ route: (method: String, path: String), _ api: Resource, _ stack: Stack) -> String {
-        let stage = stack.resources.first {
-            ($0.type == "AWS::ApiGateway::Stage" || $0.type == "AWS::ApiGatewayV2::Stage")
-                && $0.references.contains { $0.target == api.logicalID }
-        }
-        let name = stage?.string("StageName") ?? "$default"
+    private func source(_ route: (method: String, path: String)) -> String {
+        let name = stage.name
         if route.path == "/{all+}" || route.path == "/$default" { return "/\(name)/$default" }
         let parts = route.path.split(separator: "/").map { $0.hasPrefix("{") ? "*" : String($0) }
         return "/\(name)/\(route.method.uppercased() == "ANY" ? "*" : route.method.uppercased())/"
@@ -159,14 +159,14 @@ enum IntegrationReader {
     }
 
     /// With credentials the role's policies count; without, the target's own policy must allow the API.
-    private static func identity(_ credentials: String?, _ api: Resource, route: String) -> Identity {
-        if let credentials, credentials.contains(":role/") { return .role(credentials) }
+    private func identity(_ credentials: String?, route: String) -> Identity {
+        if let credentials, credentials.contains(":role/") { return .role(stage.filled(credentials)) }
         let source =
             "arn:aws:execute-api:\(EmulatedAccount.region):\(EmulatedAccount.account):\(api.physicalID)\(route)"
         return .service("apigateway.amazonaws.com", source: source)
     }
 
-    private static func unavailable(
+    private func unavailable(
         _ position: SourcePosition, _ what: String, _ builder: inout CloudBuilder
     ) -> Integration {
         builder.findings.append(

@@ -4,9 +4,10 @@ import Values
 extension API {
     /// The event that a proxy integration hands to a function: format 1.0 for REST APIs, 2.0 for HTTP APIs.
     func proxyEvent(
-        _ request: JSONValue, method: String, path: String, route: Route, at now: Instant, _ call: Call,
+        _ request: JSONValue, path: String, stage: APIStage, route: Route, at now: Instant, _ call: Call,
         _ archive: Archive
     ) -> JSONValue {
+        let method = request["httpMethod"]?.string ?? "GET"
         let requestID = JSONValue(archive.identifier(of: call.messages.first))
         let text = request["body"].map { $0.string ?? $0.compactText }
         let body = text.map { JSONValue($0) } ?? .null
@@ -23,7 +24,7 @@ extension API {
                 "rawPath": JSONValue(path), "rawQueryString": "", "headers": ["content-type": "application/json"],
                 "requestContext": [
                     "http": ["method": JSONValue(method), "path": JSONValue(path)], "requestId": requestID,
-                    "stage": "$default", "timeEpoch": milliseconds,
+                    "stage": JSONValue(stage.name), "timeEpoch": milliseconds,
                 ],
                 "pathParameters": JSONValue(variables), "body": body, "isBase64Encoded": false,
             ]
@@ -31,10 +32,11 @@ extension API {
         return [
             "resource": resource, "path": JSONValue(path), "httpMethod": JSONValue(method),
             "headers": ["Content-Type": "application/json"], "queryStringParameters": .null,
-            "pathParameters": JSONValue(variables), "stageVariables": .null,
+            "pathParameters": JSONValue(variables),
+            "stageVariables": stage.variables.isEmpty ? .null : stage.writtenVariables,
             "requestContext": [
                 "resourcePath": resource, "httpMethod": JSONValue(method), "requestId": requestID,
-                "requestTimeEpoch": milliseconds,
+                "stage": JSONValue(stage.name), "requestTimeEpoch": milliseconds,
             ],
             "body": body, "isBase64Encoded": false,
         ]

@@ -10,8 +10,15 @@ struct Route: Sendable {
     var integration: Integration
     /// What the body must be, where the API validates it.
     var bodySchema: BodySchema?
+    /// How long the integration may take, in nanoseconds; nil for as long as the kind of API allows.
+    var timeout: Int64?
+    /// Requests a second and at once that the stage lets the route have.
+    var throttle: (rate: Double, burst: Double)?
 
-    init(method: String, path: String, integration: Integration, bodySchema: BodySchema? = nil) {
+    init(
+        method: String, path: String, integration: Integration, bodySchema: BodySchema? = nil, timeout: Int64? = nil
+    ) {
+        self.timeout = timeout
         self.method = method.uppercased()
         self.path = Route.parts(path)
         self.integration = integration

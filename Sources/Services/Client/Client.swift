@@ -86,14 +86,17 @@ struct Client: Emulator {
         _ effects: inout Effects
     ) {
         var call = Call(source.action, from: id, to: target, cause: .none)
-        if let route = source.route {
+        if let request = source.request {
             let payload = archive.store(body)
             call.messages = MessageList(
                 archive.makeMessage(
                     body: payload, origin: id, at: now, size: archive.text(payload).utf8.count))
-            call.parameters = archive.store([
-                "httpMethod": JSONValue(route.method), "path": JSONValue(route.path), "body": body,
-            ])
+            var parameters = JSONObject()
+            parameters["httpMethod"] = JSONValue(request.method)
+            parameters["path"] = JSONValue(request.path)
+            parameters["stage"] = request.stage.map { JSONValue($0) }
+            parameters["body"] = body
+            call.parameters = archive.store(JSONValue(parameters))
         } else {
             var parameters = parameters(body, attributes).object ?? JSONObject()
             for member in further.object ?? JSONObject() { parameters[member.key] = member.value }

@@ -2,6 +2,23 @@ import Languages
 import Simulation
 import Values
 
+/// What an HTTP request asks for.
+public struct RequestLine: Hashable, Sendable {
+    /// In upper case.
+    public var method: String
+    /// From the first slash on.
+    public var path: String
+    /// The stage of the API; nil for its first.
+    public var stage: String?
+
+    /// Makes a request line.
+    public init(_ method: String, _ path: String, stage: String? = nil) {
+        self.method = method.uppercased()
+        self.path = path
+        self.stage = stage
+    }
+}
+
 /// Requests that come from outside of the stack.
 public struct TrafficSource: Sendable {
     /// Its name in the flow.
@@ -12,8 +29,8 @@ public struct TrafficSource: Sendable {
     public var target: String
     /// What it asks there.
     public var action: Action
-    /// The HTTP method and path, for APIs.
-    public var route: (method: String, path: String)?
+    /// What it asks for by HTTP, for APIs and function URLs.
+    public var request: RequestLine?
     /// When requests come.
     public var arrivals: Arrivals
     /// When they begin and end.
@@ -35,7 +52,7 @@ public struct TrafficSource: Sendable {
         node: String,
         target: String,
         action: Action,
-        route: (method: String, path: String)? = nil,
+        request: RequestLine? = nil,
         arrivals: Arrivals,
         window: (from: Instant, until: Instant),
         payload: PayloadTemplate,
@@ -48,7 +65,7 @@ public struct TrafficSource: Sendable {
         self.node = node
         self.target = target
         self.action = action
-        self.route = route
+        self.request = request
         self.arrivals = arrivals
         self.window = window
         self.payload = payload

@@ -74,14 +74,7 @@ struct CloudBuilder {
                         random: RandomStream(seed: seed, name: "traffic \(source.name)"))))
         }
         for resource in stack.resources where !ServiceTable.runs(resource) {
-            if let plumbing = ServiceTable.plumbing[resource.type] {
-                if let modelled = plumbing { reportUnmodelled(resource, modelled) }
-                continue
-            }
-            findings.append(
-                Diagnostic(
-                    .warning, at: resource.position, found: "\(resource.logicalID) (\(resource.type)) is not emulated",
-                    expected: "events end there"))
+            if let modelled = ServiceTable.plumbing[resource.type] ?? nil { reportUnmodelled(resource, modelled) }
         }
         let account = FunctionBuilder.account(of: stack, quota: concurrencyQuota, &findings)
         return Cloud(
@@ -136,9 +129,16 @@ struct CloudBuilder {
     /// Properties that say nothing about how events move.
     private static let silent: Set<String> = ["Tags", "Description", "DisplayName", "Name"]
 
+    /// Whether a property switches off what is off without it.
+    private static func saysNothing(_ value: JSONValue) -> Bool {
+        value.bool == false || value.string == "false" || value.string == "NONE"
+    }
+
     private mutating func reportUnmodelled(_ resource: Resource, _ modelled: Set<String>) {
         for member in resource.properties.object ?? JSONObject()
-        where !modelled.contains(member.key) && !CloudBuilder.silent.contains(member.key) {
+        where !modelled.contains(member.key) && !CloudBuilder.silent.contains(member.key)
+            && !CloudBuilder.saysNothing(member.value)
+        {
             findings.append(
                 Diagnostic(
                     .warning, at: member.keyPosition,

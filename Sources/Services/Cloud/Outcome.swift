@@ -13,7 +13,6 @@ public enum Outcome: UInt8, Hashable, Sendable, CaseIterable {
     case provisionedThroughputExceeded
     case throttling
     case tooManyRequests
-    case messageTooLong
     case overLimit
     case validation
     case invalidParameter
@@ -22,6 +21,7 @@ public enum Outcome: UInt8, Hashable, Sendable, CaseIterable {
     case tooManyEntries
     case emptyBatch
     case entryIDsNotDistinct
+    case invalidEntryID
     case batchTooLong
     case messageNotInFlight
     case receiptHandleIsInvalid
@@ -56,7 +56,6 @@ public enum Outcome: UInt8, Hashable, Sendable, CaseIterable {
         case .provisionedThroughputExceeded: "ProvisionedThroughputExceededException"
         case .throttling: "ThrottlingException"
         case .tooManyRequests: "TooManyRequestsException"
-        case .messageTooLong: "MessageTooLong"
         case .overLimit: "OverLimit"
         case .validation: "ValidationException"
         case .invalidParameter: "InvalidParameterValue"
@@ -65,6 +64,7 @@ public enum Outcome: UInt8, Hashable, Sendable, CaseIterable {
         case .tooManyEntries: "TooManyEntriesInBatchRequest"
         case .emptyBatch: "EmptyBatchRequest"
         case .entryIDsNotDistinct: "BatchEntryIdsNotDistinct"
+        case .invalidEntryID: "InvalidBatchEntryId"
         case .batchTooLong: "BatchRequestTooLong"
         case .messageNotInFlight: "MessageNotInflight"
         case .receiptHandleIsInvalid: "ReceiptHandleIsInvalid"

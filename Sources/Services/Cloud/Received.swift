@@ -35,12 +35,15 @@ public struct Received: Hashable, Sendable {
 
 /// Receipt handles as API parameters write them.
 enum ReceiptHandle {
+    /// What a text that is no handle at all stands for.
+    static let invalid = UInt64.max
+
     static func text(_ receipt: UInt64) -> String { "receipt-\(receipt)" }
 
-    /// The receipt a handle stands for; a handle of no receive gives one that no message has.
+    /// The receipt a handle stands for.
     static func receipt(_ text: String?) -> UInt64 {
         guard let text, text.hasPrefix("receipt-"), let number = UInt64(text.dropFirst("receipt-".count)) else {
-            return .max
+            return invalid
         }
         return number
     }

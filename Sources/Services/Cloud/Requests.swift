@@ -39,7 +39,8 @@ extension Call {
                 })
         case .receiveMessage:
             argument = Int64(parameters["MaxNumberOfMessages"]?.wholeNumber ?? 1)
-            wait = parameters["WaitTimeSeconds"]?.wholeNumber.map { Int64($0) * second } ?? -1
+            // A negative time is refused as one that is too long.
+            wait = parameters["WaitTimeSeconds"]?.wholeNumber.map { $0 < 0 ? .max : Int64($0) * second } ?? -1
             if parameters["VisibilityTimeout"] != nil || parameters["ReceiveRequestAttemptId"] != nil {
                 self.parameters = archive.store(parameters)
                 _ = archive.name(parameters["ReceiveRequestAttemptId"]?.string)

@@ -5,6 +5,7 @@ public enum Rule: UInt8, Hashable, Sendable, CaseIterable {
     case visibilityTimeout
     case visibilityCeiling
     case notInFlight
+    case receiptHandle
     case queueDelay
     case longPoll
     case shortPoll

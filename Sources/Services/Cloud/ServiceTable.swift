@@ -66,6 +66,7 @@ enum ServiceTable {
             "AWS::Kinesis::StreamConsumer": [],
             "AWS::Lambda::Url": ["TargetFunctionArn", "AuthType", "Qualifier"],
         ]
+        types.merge(APIBuilder.plumbing.mapValues { .some($0) }) { first, _ in first }
         for type in silentPlumbing { types[type] = .some(nil) }
         return types
     }()
@@ -75,11 +76,9 @@ enum ServiceTable {
         "AWS::Events::EventBusPolicy", "AWS::Events::Connection",
         "AWS::Scheduler::ScheduleGroup",
         "AWS::Lambda::Permission", "AWS::IAM::Role", "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy",
-        "AWS::Logs::LogGroup", "AWS::CloudWatch::Alarm", "AWS::CloudWatch::Dashboard", "AWS::ApiGateway::Deployment",
-        "AWS::ApiGateway::Stage", "AWS::ApiGateway::Resource", "AWS::ApiGateway::Method", "AWS::ApiGateway::Account",
-        "AWS::ApiGateway::Model", "AWS::ApiGateway::RequestValidator", "AWS::ApiGateway::GatewayResponse",
-        "AWS::ApiGatewayV2::Stage", "AWS::ApiGatewayV2::Deployment", "AWS::ApiGatewayV2::Route",
-        "AWS::ApiGatewayV2::Integration", "AWS::CloudFormation::WaitConditionHandle", "AWS::CloudFormation::Stack",
+        "AWS::Logs::LogGroup", "AWS::CloudWatch::Alarm", "AWS::CloudWatch::Dashboard", "AWS::ApiGateway::Account",
+        "AWS::ApiGateway::GatewayResponse", "AWS::ApiGatewayV2::Deployment", "AWS::CloudFormation::WaitConditionHandle",
+        "AWS::CloudFormation::Stack",
     ]
 }
 

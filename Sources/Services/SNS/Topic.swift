@@ -102,8 +102,7 @@ struct Topic: Emulator {
         if call.messages.count > Topic.largestBatch { return CallResult(.tooManyEntries, rule: .publishBatch) }
         guard call.parameters != .none else { return nil }
         let entries = archive.json(call.parameters)["PublishBatchRequestEntries"]?.array ?? []
-        let ids = entries.map { $0["Id"]?.string ?? "" }
-        return Set(ids).count < ids.count ? CallResult(.entryIDsNotDistinct, rule: .publishBatch) : nil
+        return Queue.flaw(inIDsOf: entries).map { CallResult($0, rule: .publishBatch) }
     }
 
     /// Takes a message, or says why not.

@@ -115,13 +115,24 @@ struct Queue: Emulator {
         }
         let disposition: Disposition = call.argument == Queue.filtered ? .filtered : .delivered
         var opened = false
-        for receipt in call.receipts {
+        var failures: [Int: Refusal] = [:]
+        for (place, receipt) in call.receipts.enumerated() {
+            if receipt == ReceiptHandle.invalid {
+                failures[place] = Refusal(outcome: .receiptHandleIsInvalid, rule: .receiptHandle)
+            }
             // An older receipt deletes nothing, and the call succeeds.
             guard let slot = entries.slot(ofReceipt: receipt) else { continue }
             archive.end(entries[slot].message, disposition, at: id, now, record)
             opened = remove(slot) || opened
         }
         if opened { serve(now, &effects) }
+        if !failures.isEmpty {
+            guard call.action == .deleteMessageBatch else {
+                return CallResult(.receiptHandleIsInvalid, rule: .receiptHandle)
+            }
+            return CallResult(
+                .partial, rule: .receiptHandle, payload: archive.store(Queue.batchAnswer(call, failures, archive)))
+        }
         switch call.argument {
         case Queue.filtered: return CallResult(.ok, rule: .mappingFilter)
         case Queue.partial: return CallResult(.ok, rule: .mappingPartialFailure)

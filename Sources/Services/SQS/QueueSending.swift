@@ -9,11 +9,8 @@ extension Queue {
     ) -> CallResult {
         let isBatch = call.action == .sendMessageBatch
         if isBatch, let refusal = batchRefusal(call, call.messages.count, archive) { return refusal }
-        var size = 0
-        for message in call.messages { size += Int(archive.message(message).size) }
-        // The limit holds for one message and for a batch together.
-        if size > settings.maximumMessageSize {
-            return CallResult(isBatch ? .batchTooLong : .messageTooLong, rule: .maximumMessageSize)
+        if isBatch, call.messages.reduce(0, { $0 + Int(archive.message($1).size) }) > QueueSettings.largestBatchSize {
+            return CallResult(.batchTooLong, rule: .maximumMessageSize)
         }
         var failures: [Int: Refusal] = [:]
         var rule = Rule.none
@@ -74,6 +71,9 @@ extension Queue {
         case .none: break
         case .empty: return Refusal(outcome: .missingParameter, rule: .messageContents)
         case .characters, .detail: return Refusal(outcome: .invalidMessageContents, rule: .messageContents)
+        }
+        if message.size > settings.maximumMessageSize {
+            return Refusal(outcome: .invalidParameter, rule: .maximumMessageSize)
         }
         if message.attributes != .none,
             archive.json(message.attributes).object?.count ?? 0 > QueueSettings.mostAttributes
@@ -149,8 +149,22 @@ extension Queue {
         if count == 0 { return CallResult(.emptyBatch, rule: .batchEntries) }
         if count > QueueSettings.largestBatch { return CallResult(.tooManyEntries, rule: .batchEntries) }
         guard call.parameters != .none else { return nil }
-        let ids = (archive.json(call.parameters)["Entries"]?.array ?? []).map { $0["Id"]?.string ?? "" }
-        return Set(ids).count < ids.count ? CallResult(.entryIDsNotDistinct, rule: .batchEntries) : nil
+        let entries = archive.json(call.parameters)["Entries"]?.array ?? []
+        return Queue.flaw(inIDsOf: entries).map { CallResult($0, rule: .batchEntries) }
+    }
+
+    /// What is wrong with the ids of a batch's entries: each has 1 to 80 letters, digits, hyphens and underscores of
+    /// ASCII, and no two are the same (botocore 1.43.11, sqs.SendMessageBatchRequestEntry).
+    static func flaw(inIDsOf entries: [JSONValue]) -> Outcome? {
+        let ids = entries.map { $0["Id"]?.string ?? "" }
+        let areFormed = ids.allSatisfy { id in
+            (1...80).contains(id.utf8.count)
+                && id.unicodeScalars.allSatisfy {
+                    $0.isASCII && $0.properties.isAlphabetic || "0123456789-_".unicodeScalars.contains($0)
+                }
+        }
+        if !areFormed { return .invalidEntryID }
+        return Set(ids).count < ids.count ? .entryIDsNotDistinct : nil
     }
 
     /// `Successful` and `Failed` of a batch's answer.

@@ -39,6 +39,8 @@ struct QueueSettings: Sendable {
     static let longestDelay: Int32 = 900
     static let longestWait: Int64 = 20 * second
     static let largestBatch = 10
+    /// All messages of a batch together, whatever the queue takes of one (botocore 1.43.11, sqs.SendMessageBatch).
+    static let largestBatchSize = 1_048_576
     static let mostAttributes = 10
     /// Deduplication ids and receive attempts are remembered for five minutes.
     static let deduplicationInterval: Int64 = 300 * second

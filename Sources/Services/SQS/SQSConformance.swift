@@ -17,9 +17,9 @@ extension Conformance {
             .rule(
                 .notInFlight, "Only the visibility of a message in flight can be changed.",
                 Source.model("sqs.MessageNotInflight")),
-            .modelled(
-                "receiptHandle",
-                "Every receive gives a new receipt handle; a delete with an older one succeeds and deletes nothing.",
+            .rule(
+                .receiptHandle,
+                "Every receive gives a new receipt handle; with an older one a delete succeeds and deletes nothing.",
                 Source.model("sqs.DeleteMessage")),
             .rule(
                 .queueDelay, "A message waits DelaySeconds, its own or the queue's, before it can be received.",
@@ -52,8 +52,8 @@ extension Conformance {
                 Source.sqs("sqs-configure-dead-letter-queue")),
             .rule(
                 .maximumMessageSize,
-                "A message, and a batch together, may be at most MaximumMessageSize, 1 MiB unless set.",
-                Source.model("sqs.CreateQueue")),
+                "A message may be at most MaximumMessageSize, 1 MiB unless set; a batch together at most 1 MiB.",
+                Source.model("sqs.SendMessageBatch")),
             .rule(
                 .messageContents, "A message has a body, of the characters that XML 1.0 knows.",
                 Source.sqs("quotas-messages")),
@@ -61,7 +61,7 @@ extension Conformance {
                 .messageAttributes, "A message has at most 10 attributes.", Source.sqs("quotas-messages")),
             .rule(
                 .batchEntries,
-                "A batch has 1 to 10 entries with distinct ids; each succeeds or fails by itself.",
+                "A batch has 1 to 10 entries with distinct, well-formed ids; each succeeds or fails by itself.",
                 Source.model("sqs.TooManyEntriesInBatchRequest")),
             .rule(
                 .inFlightLimit,

@@ -67,7 +67,9 @@ extension SQSConformanceTests {
                 .send(1, "Q", "a"), .receive(2, "Q"), .receive(5, "Q"),
                 Step(5.5, .deleteMessage, "Q", from: handle(1)), .receive(8, "Q"),
                 Step(11, .deleteMessage, "Q", from: handle(4)), .receive(12, "Q", wait: 5),
+                Step(18, .deleteMessage, "Q", ["ReceiptHandle": "none"]),
             ])
+        #expect(try lab.outcome(7) == .receiptHandleIsInvalid)
         #expect(try lab.answer(1).handle() != lab.answer(2).handle())
         #expect(try lab.outcome(3) == .ok)
         #expect(try lab.bodies(4) == ["a"])

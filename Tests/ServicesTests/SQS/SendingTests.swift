@@ -19,6 +19,12 @@ extension SQSConformanceTests {
     }
 
     @Test func maximumMessageSize() throws {
+        func batch(_ sizes: Int...) -> JSONValue {
+            let entries = sizes.enumerated().map { place, size in
+                ["Id": JSONValue("\(place)"), "MessageBody": JSONValue(text(size))] as JSONValue
+            }
+            return ["Entries": JSONValue(entries)]
+        }
         let lab = try Lab(
             queue("MaximumMessageSize: 1024"), until: 3,
             [
@@ -26,23 +32,26 @@ extension SQSConformanceTests {
                 .send(
                     1, "Q", text(1_000),
                     ["MessageAttributes": ["name": ["DataType": "String", "StringValue": "123456789012345"]]]),
-                Step(
-                    1, .sendMessageBatch, "Q",
-                    [
-                        "Entries": [
-                            ["Id": "a", "MessageBody": JSONValue(text(600))],
-                            ["Id": "b", "MessageBody": JSONValue(text(600))],
-                        ]
-                    ]),
+                Step(1, .sendMessageBatch, "Q", batch(600, 600)), Step(1, .sendMessageBatch, "Q", batch(600, 1_025)),
             ])
         #expect(try lab.outcome(0) == .ok)
-        #expect(try lab.outcome(1) == .messageTooLong)
+        #expect(try lab.outcome(1) == .invalidParameter)
+        #expect(try lab.answer(1).rule == .maximumMessageSize)
         // 4 of the name, 6 of the type and 15 of the value count, too.
-        #expect(try lab.outcome(2) == .messageTooLong)
-        #expect(try lab.outcome(3) == .batchTooLong)
-        let standard = try Lab(queue(), until: 3, [.send(1, "Q", text(1_048_576)), .send(1, "Q", text(1_048_577))])
+        #expect(try lab.outcome(2) == .invalidParameter)
+        // A batch is held to 1 MiB, and each of its entries to the limit of the queue.
+        #expect(try lab.outcome(3) == .ok)
+        #expect(try lab.outcome(4) == .partial)
+        #expect(try lab.answer(4).payload["Failed"]?[0]?["Code"] == "InvalidParameterValue")
+        let standard = try Lab(
+            queue(), until: 3,
+            [
+                .send(1, "Q", text(1_048_576)), .send(1, "Q", text(1_048_577)),
+                Step(1, .sendMessageBatch, "Q", batch(1_000_000, 48_577)),
+            ])
         #expect(try standard.outcome(0) == .ok)
-        #expect(try standard.outcome(1) == .messageTooLong)
+        #expect(try standard.outcome(1) == .invalidParameter)
+        #expect(try standard.outcome(2) == .batchTooLong)
     }
 
     @Test func messageContents() throws {
@@ -84,31 +93,33 @@ extension SQSConformanceTests {
                 Step(1, .sendMessageBatch, "Q", entries((0..<10).map(String.init))),
                 Step(1, .sendMessageBatch, "Q", entries((0..<11).map(String.init))),
                 Step(1, .sendMessageBatch, "Q", entries([])),
-                Step(1, .sendMessageBatch, "Q", entries(["a", "a"])),
+                Step(1, .sendMessageBatch, "Q", entries(["a", "a"])), Step(1, .sendMessageBatch, "Q", entries(["a b"])),
                 Step(
                     1, .sendMessageBatch, "Q",
                     ["Entries": [["Id": "good", "MessageBody": "x"], ["Id": "bad", "MessageBody": "\u{1}"]]]),
                 .receive(2, "Q"),
                 Step(3, .deleteMessageBatch, "Q") { answers in
-                    ["Entries": [["Id": "1", "ReceiptHandle": answers[5]?.handle() ?? .null]]]
+                    ["Entries": [["Id": "1", "ReceiptHandle": answers[6]?.handle() ?? .null]]]
                 },
                 Step(3, .changeMessageVisibilityBatch, "Q") { answers in
                     [
                         "Entries": [
-                            ["Id": "1", "ReceiptHandle": answers[5]?.handle(1) ?? .null, "VisibilityTimeout": 0],
+                            ["Id": "1", "ReceiptHandle": answers[6]?.handle(1) ?? .null, "VisibilityTimeout": 0],
                             ["Id": "2", "ReceiptHandle": "none", "VisibilityTimeout": 0],
                         ]
                     ]
                 },
             ])
         #expect(
-            try (0..<4).map { try lab.outcome($0) } == [.ok, .tooManyEntries, .emptyBatch, .entryIDsNotDistinct])
-        #expect(try lab.outcome(4) == .partial)
-        #expect(try lab.answer(4).payload["Successful"]?[0]?["Id"] == "good")
-        #expect(try lab.answer(4).payload["Failed"]?[0]?["Id"] == "bad")
-        #expect(try lab.answer(4).payload["Failed"]?[0]?["Code"] == "InvalidMessageContents")
-        #expect(try lab.outcome(6) == .ok)
-        #expect(try lab.outcome(7) == .partial)
+            try (0..<5).map { try lab.outcome($0) } == [
+                .ok, .tooManyEntries, .emptyBatch, .entryIDsNotDistinct, .invalidEntryID,
+            ])
+        #expect(try lab.outcome(5) == .partial)
+        #expect(try lab.answer(5).payload["Successful"]?[0]?["Id"] == "good")
+        #expect(try lab.answer(5).payload["Failed"]?[0]?["Id"] == "bad")
+        #expect(try lab.answer(5).payload["Failed"]?[0]?["Code"] == "InvalidMessageContents")
+        #expect(try lab.outcome(7) == .ok)
+        #expect(try lab.outcome(8) == .partial)
         #expect(try lab.gauge("visible", of: "Q") == 2)
     }
 
