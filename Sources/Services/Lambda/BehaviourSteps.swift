@@ -111,6 +111,12 @@ extension Function {
         _ number: UInt64, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
     ) {
         guard var invocation = running[number] else { return }
+        if let again = invocation.waiting {
+            invocation.waiting = nil
+            invocation.attempts += 1
+            running[number] = invocation
+            return effects.call(again)
+        }
         let call = codes[invocation.version].behaviour.calls[invocation.step]
         let target = codes[invocation.version].targets[invocation.step]
         let element = invocation.elements[invocation.place]
@@ -137,11 +143,19 @@ extension Function {
         effects: inout Effects
     ) {
         if call.token == Function.leavingToken { return left(result, call, record, now, &archive) }
+        // The invocation may have timed out while the call was under way: nobody waits for the answer.
+        if var invocation = running[call.token], result.outcome.isRetryable,
+            let pause = codes[invocation.version].behaviour.calls[invocation.step].retry
+                .pause(before: invocation.attempts, random: &random)
+        {
+            invocation.waiting = call
+            running[call.token] = invocation
+            return effects.setTimer(Timer.attempt.token(call.token), at: now + pause)
+        }
         if !result.outcome.isSuccess || !call.handsOver {
             let disposition: Disposition = result.outcome.isSuccess ? .delivered : .rejected
             for message in call.messages { archive.end(message, disposition, at: id, now, record) }
         }
-        // The invocation may have timed out while the call was under way: nobody waits for the answer.
         guard var invocation = running[call.token] else { return }
         invocation.sending = MessageList()
         let number = call.token
@@ -151,11 +165,6 @@ extension Function {
             invocation.place += 1
             running[number] = invocation
             nextElement(number, now, &archive, &effects)
-        } else if result.outcome.isRetryable,
-            let pause = behaviourCall.retry.pause(before: invocation.attempts, random: &random)
-        {
-            running[number] = invocation
-            effects.setTimer(Timer.attempt.token(number), at: now + pause)
         } else if behaviourCall.forEach != nil, behaviour.reportsItemFailures {
             invocation.failedItems.append(invocation.elements[invocation.place].identifier)
             invocation.place += 1

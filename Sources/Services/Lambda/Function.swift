@@ -147,6 +147,9 @@ struct Function: Emulator {
         _ archive: inout Archive, _ effects: inout Effects
     ) {
         guard let invocation = running.removeValue(forKey: number) else { return }
+        for message in invocation.waiting?.messages.all ?? [] {
+            archive.end(message, .rejected, at: id, now, invocation.record)
+        }
         environments[invocation.version].giveBack(invocation.environment)
         if invocation.isShared { effects.account.giveBack() }
         if let callID = invocation.callID {

@@ -29,6 +29,8 @@ struct Invocation: Sendable {
     var place = 0
     /// Attempts made of the call under way.
     var attempts = 0
+    /// A call that failed and is made again after a pause: the SDK sends the same request once more.
+    var waiting: Call?
     /// The message made for the call under way, to be told lost if it fails.
     var sending: MessageList = MessageList()
     /// The identifiers of failed elements, in order.
