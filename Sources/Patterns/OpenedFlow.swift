@@ -31,6 +31,13 @@ public func openFlow(
     let pattern = try openPattern(
         patternID, in: catalog, parameters: scenario.parameters.merging(request.parameters) { $1 },
         only: scenario.bindings.map(\.name))
+    if let own = scenario.roles.first {
+        throw Diagnostics([
+            Diagnostic(
+                at: own.role.position, found: "'roles' in a flow of a pattern",
+                expected: "remove it: the pattern's bindings say what plays each role")
+        ])
+    }
     let names = scenario.bindings.isEmpty ? pattern.bindings.prefix(1).map(\.id) : scenario.bindings.map(\.name)
     var bindings: [FlowBinding] = []
     var problems: [Diagnostic] = []
@@ -84,8 +91,9 @@ public func openTemplateFlow(
     guard let binding = pattern.bindings.first else {
         throw Diagnostics([Diagnostic(at: .none, found: "nothing to run", expected: "expected a template")])
     }
-    let bindings = try request.apply(to: [binding.flowBinding]) { link($0.stack) }
+    var bindings = try request.apply(to: [binding.flowBinding]) { link($0.stack) }
     if let flow = request.flow {
+        try bindings[0].bind(flow.roles)
         if let name = flow.bindings.first {
             throw Diagnostics([
                 Diagnostic(

@@ -1,12 +1,13 @@
 import Canvas
 import Flows
+import TestKit
 import Testing
 import Values
 
 @testable import Explorer
 
 /// The poison message's run some seconds in, with the function selected.
-private func someWayIn(_ width: Int = 120, _ height: Int = 40) -> Model {
+func someWayIn(_ width: Int = 120, _ height: Int = 40) -> Model {
     var model = Shipped.poison(width, height)
     for _ in 0..<12 { press(&model, ".") }
     press(&model, "tab", "tab", "down", "right", "right", "down")
@@ -14,7 +15,7 @@ private func someWayIn(_ width: Int = 120, _ height: Int = 40) -> Model {
 }
 
 /// Makes a branch with the fault that is found first.
-private func branch(_ model: inout Model, _ words: String) {
+func branch(_ model: inout Model, _ words: String) {
     press(&model, "x")
     type(&model, words)
     press(&model, "enter", "enter")
@@ -135,11 +136,94 @@ private func branch(_ model: inout Model, _ words: String) {
     press(&model, "b")
     branch(&model, "crash")
     for (width, height) in [(1, 1), (2, 3), (20, 5), (20, 24), (40, 12), (80, 24), (160, 50)] {
-        for keys in [["B"], ["i"], ["x"], ["x", "enter"], ["e"], ["E"], ["o"]] {
+        for keys in [["B"], ["i"], ["x"], ["x", "enter"], ["e"], ["E"], ["o"], ["d"]] {
             for key in keys { press(&model, key) }
             _ = update(&model, .resize(Size(width: width, height: height)))
             #expect(view(model).size == Size(width: width, height: height))
             if model.overlay != nil { press(&model, "esc") }
         }
     }
+}
+
+@Test func theFaultsOnOfferInASmallWindow() {
+    var model = someWayIn(80, 24)
+    press(&model, "x", "s", "l", "o", "w")
+    expectPicture(
+        view(model).text,
+        """
+         archscope   Run › A poison message, its cure and its retu… paused · 80x slower
+        ━ ▸ SQS and Lambda ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ more ↓ ━
+        ┌─╭─ Branch at 0:03.005: what breaks PaymentFunction? ───────────────────────╮
+        │ │ › slow                                                                   │
+        │ │──────────────────────────────────────────────────────────────────────────│
+        └─│ ▸ slow                         the function's own work takes longer; it… │
+          │                                                                          │
+          │                                                                          │
+          │                                                                          │┓
+          │                                                                          │┃
+          │                                                                          │┃
+        ┏━│                                                                          │┛
+        ─ │                                                                          │──
+         0│                                                                          │ │
+         0│                                                                          │ │
+         0│                                                                          │ │
+         0│──────────────────────────────────────────────────────────────────────────│ ┃
+         0│ Does: the function's own work takes longer; its calls do not.            │ ┃
+         0│ Predicts: invocations of PaymentFunction take longer than before.        │ ┃
+        ▸0│                                                                          │ ┃
+         ◆│                                                                          │
+          ╰─ 1 of 1 ─────────────────────────────────────────────────────────────────╯
+         0:03.005 ●───◇──────◇──────◇──────◇─────────◇──────◇───────────────────── 9:00
+         Enter open  Esc close  ↑↓ choose
+        """)
+}
+
+@Test func aBranchInFront() {
+    var model = someWayIn()
+    branch(&model, "crash")
+    for _ in 0..<6 { press(&model, ".") }
+    expectPicture(
+        view(model).text,
+        """
+         archscope   Run › A poison message, its cure and its return                                        paused · 80x slower
+        ━   SQS and Lambda ━ ▸ ⑂1 crash 0:03 ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ [ ] other run ━
+
+                   ┌──────────┐    ╭──────────────╮   after 3 receives    ╭────────────────────╮
+                   │  Client  │●──▷│ PaymentQueue │╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍▶│ PaymentDeadLetters │
+                   │          │    │  visible 0   │═╗                     │     visible 0      │
+                   └──────────┘    ╰──────────────╯ ║                     ╰────────────────────╯
+                                                    ║
+                                                    ║ batch 10            ╭────────────────────╮    ╭───────────────╮
+                                                    ╚════════════════════▷│  PaymentFunction   │━━━▶│ PaymentsTable │
+                                                                          │     running 0      │    │    items 2    │
+                                                                          ╰────────────────────╯    ╰───────────────╯
+
+        ─ Events 18, following ──────────────────────────────────────────────┬─ Details ────────────────────────────────────────
+         0:01.000  ✓ Client → PaymentQueue    SendMessage                    │ PaymentFunction  function
+         0:01.005  ✓ PaymentFunction → Payme… ReceiveMessage     long poll   │ AWS::Lambda::Function
+         0:01.010  ✓ PaymentQueue → PaymentF… Invoke                         │ running  0
+         0:01.285  ✓ PaymentFunction → Payme… PutItem                        │ idle     1
+         0:01.300  ✓ PaymentFunction → Payme… DeleteMessage                  │ → PaymentLogs  logs, metrics, traces
+         0:02.000  ✓ Client → PaymentQueue    SendMessage                    │ ← PaymentQueue  consumer pulls, batch 10
+         0:02.005  ✓ PaymentFunction → Payme… ReceiveMessage     long poll   │ → PaymentsTable  write
+         0:02.010  ✓ PaymentQueue → PaymentF… Invoke                         │
+         0:02.035  ✓ PaymentFunction → Payme… PutItem                        │
+         0:02.050  ✓ PaymentFunction → Payme… DeleteMessage                  │
+         0:03.000  ✓ Client → PaymentQueue    SendMessage                    │
+         0:03.005  ✓ PaymentFunction → Payme… ReceiveMessage     long poll   │
+         0:03.005  ✓ PaymentFunction → Payme… fault              flow fault  │
+         0:03.010  ✗ PaymentQueue → PaymentF… Invoke             FunctionEr… │
+         0:04.000  ✓ Client → PaymentQueue    SendMessage                    │
+         0:04.005  ✓ PaymentFunction → Payme… ReceiveMessage     long poll   │
+         0:04.010  ✗ PaymentQueue → PaymentF… Invoke             FunctionEr… │
+        ▸0:05.000  · Client → PaymentQueue    SendMessage                    │
+                                                                             │
+                                                                             │
+                                                                             │
+                                                                             │
+         ◆ Payments are booked within moments of being sent.
+
+         0:05.000 ◆●────◇──────────◇───────────◇───────────◇───────────────◇───────────◇────────────────────────────────── 9:00
+         Space play/pause   . step   , back   < > speed   n next moment   x what if   w why   Esc leave   ? help   q quit
+        """)
 }

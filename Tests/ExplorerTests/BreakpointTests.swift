@@ -1,5 +1,6 @@
 import Canvas
 import Flows
+import TestKit
 import Testing
 
 @testable import Explorer
@@ -145,4 +146,71 @@ extension Shipped {
     let origin = screen.viewport.origin(content: drawn.drawing.picture.size, in: parts.diagram)
     _ = update(&model, .mouse(MouseEvent(.press(.left), at: Point(x: cell.x + origin.x, y: cell.y + origin.y))))
     #expect(model.run?.selectedEdge == drawn.edges[0])
+}
+
+@Test func theScreenAtABreakpoint() {
+    var model = Shipped.poison(80, 24)
+    press(&model, "tab", "tab", "down", "right", "right", "down", "b", "E", "b", "shift-tab", "space")
+    playOn(&model)
+    expectPicture(
+        view(model).text,
+        """
+         archscope   Run › A poison message, its cure and… stopped at ■ PaymentFunction
+        ─ ▸ SQS and Lambda ───────────────────────────────────────────── ■ 2  more ↑ ↓ ─
+        │  Client  │───○│ PaymentQueue │╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍▶│ PaymentDeadLetters │
+        │          │    │  visible 0   │○╗                     │     visible 0      │
+        └──────────┘    ╰──────────────╯ ║                     ╰────────────────────╯
+                                         ║
+                                         ║ batch 10            ╭────────────────────■
+                                         ╚════════════════════▷│  PaymentFunction   │━┓
+                                                               │     running 0      │ ┃
+                                                               ╰────────────────────╯ ┃
+        ┏━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━■━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛
+        ┃   ╭───────────────╮
+        ━ Details ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━
+         #1 sqs:ReceiveMessage  ✓ ok                                                   ┃
+         PaymentFunction → PaymentQueue                                                ┃
+         sent 0:01.005, arrived +0s, answered +0s                                      ┃
+         decided by long poll                                                          ┃
+         message 0                                                                     ┃
+         Because of                                                                    │
+         ↑ #0 SendMessage Client → PaymentQueue ✓                                      │
+         ◆ Payments are booked within moments of being sent.
+
+         0:01.005 ●───◇──────◇──────◇──────◇─────────◇──────◇───────────────────── 9:00
+         Stopped at ■ PaymentFunction: #1 ReceiveMessage began
+        """)
+}
+
+@Test func theConditionBeingTyped() {
+    var model = Shipped.poison(80, 24)
+    press(&model, ".", ".", "i", "backspace", "backspace")
+    expectPicture(
+        view(model).text,
+        """
+         archscope   Run › A poison message, its cure and its retu… paused · 80x slower
+        ─ ▸ SQS and Lambda ──────────────────────────────────────────────────── more ↓ ─
+        ┌──────────┐    ╭──────────────╮   after 3 receives    ╭────────────────────╮
+        │  Client  │───○│ PaymentQueue │╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍▶│ PaymentDeadLetters │
+        │          │    │  visible 0   │○╗                     │     visible 0      │
+        └──────────┘    ╰──────────────╯ ║                     ╰────────────────────╯
+          ╭─ Break if ───────────────────────────────────────────────────────────────╮
+          │ › {"action": ["sqs:ReceiveMessage"                                       │
+          │──────────────────────────────────────────────────────────────────────────│┓
+          │ ✗ column 33: found the end of the text; expected ',' or ']'              │┃
+          │ An event pattern over what the journal knows of an event, looked at when │┃
+        ┏━│ it begins and when it ends.                                              │┛
+        ━ │ Fields: seq, time, cause, from, to, action, message, outcome, rule,      │━━
+         0│ payload.                                                                 │
+        ▸0│ {"seq":1,"time":1.005,"cause":0,"from":"PaymentFunction","to":"PaymentQu │
+          │ eue","action":"sqs:ReceiveMessage","message":0,"outcome":"ok","rule":"lo │
+          │ ngPoll","payload":{"paymentId":"payment-0","minor":1999,"currency":"EUR… │
+          ╰─ Enter takes it, Esc closes ─────────────────────────────────────────────╯
+
+
+         ◆ Payments are booked within moments of being sent.
+
+         0:01.005 ●───◇──────◇──────◇──────◇─────────◇──────◇───────────────────── 9:00
+         Enter open  Esc close  ↑↓ choose
+        """)
 }

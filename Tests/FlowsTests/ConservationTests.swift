@@ -172,6 +172,7 @@ struct RandomTopology {
                 "denied-permission@\(time):to=\(queue),from=\(function),\(span)",
                 "role-revoked@\(time):to=\(function),\(span)", "stuck-poller@\(time):to=\(function),\(span)",
                 "short-visibility@\(time):to=\(queue),\(span)", "queue-deleted@\(time):to=\(queue)",
+                "queue-deleted@\(time):to=\(queue),for=61s", "purge@\(time):to=\(queue)",
                 "redrive@\(time):to=D0", "clock-jump@\(time):\(span)",
             ]))
     }

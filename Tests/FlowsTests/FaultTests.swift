@@ -45,6 +45,8 @@ import Values
         ("short-visibility@20s:to=Jobs,by=10ms,for=10s", []),
         ("queue-deleted@20s:to=Jobs", []),
         ("queue-deleted@1s:to=Jobs", []),
+        ("queue-deleted@20s:to=Jobs,for=70s", []),
+        ("purge@20s:to=Jobs", ["stuck-poller@10s:to=Worker"]),
         ("redrive@80s:to=Dead", [#"poison@5s:to=bills,payload={"id":"p","bad":true}"#]),
         ("clock-jump@20s:to=orders,for=5s", []),
         ("clock-skew@20s:to=orders,for=10s", []),
@@ -85,7 +87,7 @@ import Values
     @Test func everyFaultIsTriedOrSaysWhatItLacks() throws {
         let tried = Set(FaultTests.confirmed.map { String($0.fault.prefix { $0 != "@" }) })
         for kind in FaultKind.allCases where !tried.contains(kind.rawValue) {
-            #expect([.fullShard, .hotKey, .hotMessageGroup].contains(kind), "\(kind.rawValue)")
+            #expect([.fullShard, .hotKey, .hotMessageGroup, .replay].contains(kind), "\(kind.rawValue)")
         }
     }
 
@@ -139,6 +141,7 @@ import Values
             "crash@20s:to=Jobs", "the fault 'crash' cannot strike Jobs (AWS::SQS::Queue)",
             "expected one of AWS::Lambda::Function"
         ),
+        ("queue-deleted@20s:to=Jobs,for=5s", "Jobs is made again after 5s", "60 s after the deletion"),
         ("crash@20s:to=Wroker", "'Wroker' is no role, resource or traffic source", "did you mean 'Worker'?"),
         ("poison@20s:payload={}", "the fault 'poison' does not say what it strikes", "one of orders, bills"),
         ("partition@20s:to=Jobs", "the fault has no 'from'", "expected the field 'from'"),
@@ -191,6 +194,97 @@ import Values
         #expect(even.runs[0].value(of: .throttles, for: "Clicks") == 0)
         #expect(uneven.predictions.map(\.isConfirmed) == [true], "\(uneven.predictions)")
         #expect(uneven.runs[0].balance.isClosed)
+    }
+
+    @Test func aFullShardRefusesWhatGoesToItAlone() throws {
+        var session = try session(template: stream, flow: clicks, faults: ["full-shard@500ms"])
+        session.finish()
+        let run = session.runs[0]
+        let writes = (0..<run.recordCount).map { (run.record($0), run.payload(of: $0)) }
+            .filter { $0.0.action == "kinesis:PutRecord" && $0.0.sent >= .milliseconds(500) }
+        let refused = writes.count { $0.0.outcome.isThrottle }
+        // Half of the keys go to each of two shards.
+        #expect(refused > writes.count * 4 / 10 && refused < writes.count * 6 / 10, "\(refused) of \(writes.count)")
+        #expect(session.predictions.map(\.isConfirmed) == [true], "\(session.predictions)")
+    }
+
+    /// A topic that posts to a partner, and a bus with an archive and an API destination at the same partner.
+    private let outward = """
+        Resources:
+          Alarms:
+            Type: AWS::SNS::Topic
+            Properties: {Subscription: [{Protocol: https, Endpoint: "https://partner.example.com/hook"}]}
+          Shop: {Type: AWS::Events::EventBus, Properties: {Name: shop}}
+          Kept: {Type: AWS::Events::Archive, Properties: {SourceArn: !GetAtt Shop.Arn}}
+          Orders:
+            Type: AWS::Events::Rule
+            Properties:
+              EventBusName: !Ref Shop
+              EventPattern: {source: [shop]}
+              Targets: [{Id: hook, Arn: !GetAtt Hook.Arn, RoleArn: !GetAtt Role.Arn}]
+          Connection: {Type: AWS::Events::Connection, Properties: {AuthorizationType: API_KEY}}
+          Hook:
+            Type: AWS::Events::ApiDestination
+            Properties:
+              ConnectionArn: !GetAtt Connection.Arn
+              HttpMethod: POST
+              InvocationEndpoint: https://partner.example.com/orders
+          Role:
+            Type: AWS::IAM::Role
+            Properties:
+              AssumeRolePolicyDocument: {}
+              Policies:
+                - PolicyName: call
+                  PolicyDocument:
+                    Statement: [{Effect: Allow, Action: "events:InvokeApiDestination", Resource: !GetAtt Hook.Arn}]
+        """
+    private let outgoing = """
+        id: outgoing
+        name: Outgoing
+        summary: A partner is told of alarms and orders.
+        for: 10m
+        traffic:
+          - {id: alarms, to: Alarms, arrivals: {constant: {rate: 1/s}}, until: 20s, payload: {n.$: $.index}}
+          - id: orders
+            to: Shop
+            arrivals: {constant: {rate: 1/s}}
+            until: 20s
+            payload: {Source: shop, DetailType: order, Detail: {n.$: $.index}}
+        """
+
+    @Test(arguments: [
+        "maintenance-window@5s:to=external:partner.example.com,for=5s",
+        "throttle@5s:to=external:partner.example.com,for=5s",
+        "delay@5s:to=external:partner.example.com,for=5s",
+        "lost-acknowledgement@5s:to=external:partner.example.com,for=5s",
+        "duplicate@5s:to=external:partner.example.com,for=5s",
+        "partition@5s:to=external:partner.example.com,from=Alarms,for=5s", "replay@20s:to=Shop",
+    ])
+    func systemsOutsideAndBusesAreStruckToo(_ fault: String) throws {
+        var session = try session(template: outward, flow: outgoing, faults: [fault])
+        session.finish()
+        #expect(session.predictions.map(\.isConfirmed) == [true], "\(session.predictions)")
+        let run = session.runs[0]
+        #expect(run.balance.isClosed, "\(run.balance)")
+        #expect(run.strayCalls.isEmpty)
+        // What did not get through at first has got through by its retries.
+        #expect(run.value(of: .delivered, for: "alarms") == 20)
+    }
+
+    @Test(arguments: [
+        ("replay@20s:to=Shop", "Shop has no archive"),
+        (
+            "crash@20s:to=external:partner.example.com",
+            "cannot strike external:partner.example.com (a system outside)"
+        ),
+    ])
+    func whatSystemsOutsideAndBusesLackIsTold(fault: String, found: String) {
+        let archive = "Kept: {Type: AWS::Events::Archive, Properties: {SourceArn: !GetAtt Shop.Arn}}"
+        #expect {
+            _ = try session(template: outward.replacing(archive, with: ""), flow: outgoing, faults: [fault])
+        } throws: {
+            "\($0)".contains(found)
+        }
     }
 
     @Test func aHotMessageGroupMakesItsMessagesWait() throws {

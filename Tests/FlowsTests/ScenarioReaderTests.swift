@@ -26,7 +26,7 @@ import Values
             """
         let expected = [
             "flow.yaml:4:6: error: 'for' is \"soon\"; expected a duration such as 250ms, 90s or 1h30m",
-            "flow.yaml:3:1: error: unknown field 'summry' in a flow; expected one of id, name, summary, bindings, for, "
+            "flow.yaml:3:1: error: unknown field 'summry' in a flow; expected one of id, name, summary, bindings, roles, for, "
                 + "parameters, traffic, behaviour, faults, expectations, narration, aliases, tags, related, sources; did "
                 + "you mean 'summary'?",
             "flow.yaml:8:16: error: unknown arrival process 'constnt'; expected one of constant, poisson, ramp, spike, "

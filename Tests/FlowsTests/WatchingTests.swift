@@ -85,6 +85,98 @@ import Values
         #expect(RunDifference(run, branch) == difference)
     }
 
+    @Test func aDifferenceSaysWhereTwoRunsPartAndInWhat() throws {
+        var run = try started()
+        run.advance(to: .seconds(20))
+        let faults = try readFaults(["crash@20s:to=Worker,for=30s"])
+        var branch = try run.branch(at: .seconds(20), faults: faults)
+        let shared = branch.recordCount
+        run.finish()
+        branch.finish()
+        let difference = RunDifference(run, branch, sharing: shared)
+        #expect(difference == RunDifference(run, branch))
+        let index = try #require(difference.partsWith[1])
+        #expect(difference.commonRecords == index && branch.record(index).action == "fault")
+        #expect(difference.predictions == branch.predictions)
+        // Every edge that is told of differs by its journal, and every other one is the same.
+        for edge in run.topology.edges {
+            let found = [run, branch].map { run in
+                (0..<run.recordCount).map { run.record($0) }.filter { $0.edge == edge.id }
+            }
+            let told = difference.edges.first { $0.edge == edge.id }
+            #expect(told == nil || told?.records == found.map(\.count))
+            #expect(told == nil || told?.failures == found.map { $0.count(where: \.isFailure) })
+            for outcome in told?.outcomes ?? [] {
+                #expect(outcome.counts == found.map { $0.count { $0.outcome.name == outcome.name } })
+            }
+            let outcomes = found.map { Dictionary(grouping: $0, by: \.outcome).mapValues(\.count) }
+            if told == nil { #expect(outcomes[0] == outcomes[1]) }
+        }
+        let errors = try #require(difference.values.first { $0.name == "Worker" && $0.metric == .errors })
+        #expect(errors.values[0] == 0 && errors.values[1] == branch.value(of: .errors, for: "Worker"))
+        for line in difference.lines(binding: "b") {
+            let json = try readJSON(line)
+            #expect(json["binding"] == "b" && json["kind"]?.string != nil)
+        }
+    }
+
+    @Test func runsPartWhereAnEndDiffersThoughBothBeginAlike() throws {
+        // A call that was under way at the branch ends another way in it.
+        var run = try started()
+        run.advance(to: .seconds(12))
+        while !(0..<run.recordCount).contains(where: {
+            run.record($0).action == "lambda:Invoke" && run.record($0).outcome == .pending
+        }) { run.step() }
+        let invocation = try #require(
+            (0..<run.recordCount).last {
+                run.record($0).action == "lambda:Invoke" && run.record($0).outcome == .pending
+            })
+        var branch = try run.branch(at: run.now, faults: try readFaults(["crash@0s:to=Worker,for=30s"]))
+        let (parted, shared) = (branch.now, branch.recordCount)
+        #expect(invocation < shared)
+        run.finish()
+        branch.finish()
+        let difference = RunDifference(run, branch, sharing: shared)
+        #expect(difference.partsAt.map { $0 >= parted } == true)
+        #expect(difference == RunDifference(run, branch))
+    }
+
+    // MARK: Faults on offer
+
+    @Test func theFaultsOnOfferAreThoseThatBind() throws {
+        var run = try started()
+        run.advance(to: .seconds(20))
+        for node in run.topology.nodes {
+            for choice in run.faultChoices(node: node.id) {
+                let arguments = choice.arguments.isEmpty ? "" : ":" + choice.arguments
+                var branch = try run.branch(
+                    at: run.now, faults: try readFaults(["\(choice.help.name)@\(run.now)\(arguments)"]))
+                branch.advance(to: .seconds(25))
+                #expect(branch.predictions.map(\.says).contains(choice.predicts), "\(choice.help.name)")
+            }
+        }
+        let worker = run.faultChoices(node: "Worker").map(\.help.name)
+        #expect(worker.contains("crash") && worker.contains("stuck-poller") && worker.contains("region-latency"))
+        #expect(!worker.contains("queue-deleted") && !worker.contains("poison") && !worker.contains("hot-key"))
+        // Who is asked is denied to who asks.
+        let way = try #require(run.topology.edges.first { $0.from == "Jobs" && $0.to == "Worker" })
+        let denied = try #require(
+            run.faultChoices(node: nil, edge: way.id).first { $0.help.name == "denied-permission" })
+        #expect(denied.arguments == "to=Jobs,from=Worker")
+    }
+
+    @Test func aConditionThatCanNeverBeMetIsRefused() throws {
+        for (text, problem) in [
+            (#"{"outcom": ["ok"]}"#, "1:2 outcome"), (#"{"$or": [{"from": ["a"]}, {"too": ["b"]}]}"#, "1:28 to"),
+            (#"{"payload.id": ["x"], "bodi": {"a": [1]}}"#, "1:23 "),
+        ] {
+            let error = #expect(throws: Diagnostics.self) { _ = try Breakpoint.condition(reading: text) }
+            let first = try #require(error?.all.first)
+            #expect("\(first.position.line):\(first.position.column) \(first.nearest ?? "")" == problem)
+        }
+        _ = try Breakpoint.condition(reading: #"{"payload.id": ["x"], "$or": [{"from": ["a"]}, {"to": ["b"]}]}"#)
+    }
+
     // MARK: Ends
 
     @Test func aRunThatDoesNotQuietDownSaysWhatIsInFlight() throws {

@@ -21,8 +21,21 @@ import Values
         return detail.bindings.map { Place(pattern: entry.id, binding: $0.id) }
     }
 
+    /// Each place's folder, made once for all tests.
+    static let folders = Dictionary(
+        uniqueKeysWithValues: places.map { place in
+            (
+                place.description,
+                Result { try deployableFolder(of: place.pattern, binding: place.binding, in: Repository.catalog) }
+            )
+        })
+
+    private func folder(_ place: Place) throws -> DeployableFolder {
+        try #require(Self.folders[place.description]).get()
+    }
+
     /// Seconds of virtual time that each flow is compared for; 0 for the whole flow.
-    static let seconds = Int64(ProcessInfo.processInfo.environment["ARCHSCOPE_COMPARED_SECONDS"] ?? "") ?? 30
+    static let seconds = Int64(ProcessInfo.processInfo.environment["ARCHSCOPE_COMPARED_SECONDS"] ?? "") ?? 15
 
     private func opened(_ folder: DeployableFolder, _ parameters: [String: String] = [:]) throws -> OpenedPattern {
         let texts = Dictionary(uniqueKeysWithValues: folder.files.map { ($0.path, $0.text) })
@@ -32,7 +45,7 @@ import Values
     }
 
     @Test(arguments: places) func theTemplateReadsBackToTheSameTopology(_ place: Place) throws {
-        let folder = try deployableFolder(of: place.pattern, binding: place.binding, in: Repository.catalog)
+        let folder = try self.folder(place)
         let own = try #require(try opened(folder).bindings.first)
         let original = try openBinding(place.binding, of: place.pattern, in: Repository.catalog)
         #expect(own.diagnostics.map(\.description) == original.diagnostics.map(\.description))
@@ -55,7 +68,7 @@ import Values
     }
 
     @Test(arguments: places) func noCodeIsLostOrLeftInTheTemplate(_ place: Place) throws {
-        let folder = try deployableFolder(of: place.pattern, binding: place.binding, in: Repository.catalog)
+        let folder = try self.folder(place)
         let template = try #require(folder.files.first { $0.path == "template.yaml" }?.text)
         #expect(!template.contains("InlineCode"))
         let original = try openBinding(place.binding, of: place.pattern, in: Repository.catalog)
@@ -74,7 +87,7 @@ import Values
     }
 
     @Test(arguments: places) func flowsRunOnTheTemplateAsTheyDoInTheCatalog(_ place: Place) throws {
-        let folder = try deployableFolder(of: place.pattern, binding: place.binding, in: Repository.catalog)
+        let folder = try self.folder(place)
         for path in folder.flows {
             let text = try #require(folder.files.first { $0.path == path }?.text)
             var request = RunRequest(flow: try readScenario(text, file: path))

@@ -47,6 +47,35 @@ struct RunOutputTests {
         }
     }
 
+    @Test func aRunIsHeldAgainstAnother() throws {
+        try withTemplate { folder in
+            let broken = ["--fault", "crash@5s:for=2s"]
+            let plain = ["run", "template.yaml", "--for", "20s"]
+            let told = try ArchscopeBinary.run(plain + broken + ["--against", "template.yaml"], in: folder)
+            #expect(told.status == 0 && told.errors.isEmpty, "\(told.errors)")
+            #expect(told.output.contains("They part at 5s"))
+            #expect(told.output.contains("confirmed: every invocation of Worker that ends meanwhile fails"))
+            #expect(told.output.contains("Orders → Worker"))
+            let same = try ArchscopeBinary.run(plain + ["--against", "template.yaml"], in: folder)
+            #expect(same.output.contains("The two are the same, record by record."))
+            // Saved runs stand for their flows.
+            _ = try ArchscopeBinary.run(plain + ["--save", "plain.run"], in: folder)
+            _ = try ArchscopeBinary.run(plain + broken + ["--save", "broken.run"], in: folder)
+            try FileManager.default.removeItem(at: folder.appendingPathComponent("template.yaml"))
+            let saved = try run("run", "broken.run", "--against", "plain.run", in: folder)
+            #expect(saved.status == 0, "\(saved.errors)")
+            let (live, again) = (told.output, saved.output)
+            #expect(live.split(separator: "\n").dropFirst() == again.split(separator: "\n").dropFirst())
+            let lines = try run("run", "broken.run", "--against", "plain.run", "--format", "ndjson", in: folder).output
+            #expect(lines.hasPrefix(#"{"kind":"parting","time":5,"#), "\(lines)")
+            #expect(lines.contains(#"{"kind":"prediction","fault":"crash""#) && lines.contains(#""metric":"errors""#))
+            let wrong = try run("run", "broken.run", "--against", "plain.run", "--format", "otlp", in: folder)
+            #expect(wrong.status == 64 && wrong.errors.contains("--against compares runs"))
+            let missing = try run("run", "broken.run", "--against", "nothing", in: folder)
+            #expect(missing.status != 0 && !missing.errors.isEmpty)
+        }
+    }
+
     @Test func aSavedRunThatWasChangedIsNotTakenForTheSame() throws {
         try withTemplate { folder in
             let file = folder.appendingPathComponent("my.run")

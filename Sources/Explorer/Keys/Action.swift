@@ -56,6 +56,7 @@ enum Action: String, Hashable, Sendable, CaseIterable {
     case rewind
     case toCause
     case toEffect
+    case why
     case compare
     case storyPace
     case breakHere
@@ -66,6 +67,7 @@ enum Action: String, Hashable, Sendable, CaseIterable {
     case branch
     case original
     case dropBranch
+    case difference
 
     // Everywhere
     case help

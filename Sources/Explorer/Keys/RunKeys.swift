@@ -18,7 +18,7 @@ extension KeyTable {
             "Let the story set the pace again: slow after each of its moments, then ever faster to the next."),
         KeyRow(
             .nextMoment, [.character("n")], in: [.run], "Next moment", "Go to the next moment of the story.",
-            hint: "next moment", rank: 11),
+            hint: "next moment", rank: 10),
         KeyRow(
             .previousMoment, [.character("N")], in: [.run], "Moment before",
             "Go back to the moment of the story before."),
@@ -30,7 +30,7 @@ extension KeyTable {
         KeyRow(
             .toCause, [.character("c"), .left, .character("h")], in: [.run], "Cause",
             "Select what caused the selected event.",
-            hint: "cause", rank: 12),
+            hint: "cause", rank: 14),
         KeyRow(
             .toEffect, [.character("v"), .right, .character("l")], in: [.run], "Effect",
             "Select what the selected event caused; at the end of a chain, the next effect of its cause."),
@@ -50,13 +50,21 @@ extension KeyTable {
         KeyRow(
             .branch, [.character("x")], in: [.run], "Branch: break something",
             "Choose a fault for what is selected, and see from this moment on what it leads to, beside the run as it is.",
-            hint: "what if", rank: 12),
+            hint: "what if", rank: 11),
         KeyRow(
             .original, [.character("o")], in: [.run], "Original or branch",
             "Flip between a branch and the run that it parted from."),
         KeyRow(
+            .difference, [.character("d")], in: [.run], "Difference",
+            "Read in what a branch differs from the run it parted from; Enter there goes to the moment they part.",
+            hint: "difference", rank: 14),
+        KeyRow(
             .dropBranch, [.character("X")], in: [.run], "Drop the branch",
             "Drop the branch in front, and those that parted from it."),
+        KeyRow(
+            .why, [.character("w")], in: [.run], "Why",
+            "Read why the selected event happened: all its causes, the rules that decided with their sources, and what "
+                + "had happened to its message before.", hint: "why", rank: 12),
         KeyRow(
             .compare, [.character("m")], in: [.run], "Compare", "Show the outcomes side by side.", hint: "compare",
             rank: 12),

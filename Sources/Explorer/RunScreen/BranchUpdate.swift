@@ -64,13 +64,13 @@ extension Model {
         screen.branches.append(
             RunBranch(
                 number: (screen.branches.last?.number ?? 0) + 1, parent: parent, binding: screen.binding(of: parent),
-                at: run.now, fault: text, run: run))
+                at: run.now, fault: text, sharedRecords: run.recordCount, run: run))
         screen.met = nil
         screen.seeking = nil
         screen.sheet = nil
         screen.show(lane: screen.laneCount - 1)
         replaceTop(.run(screen))
-        notice = "Branch \(screen.branches.last?.number ?? 0) is in front: o flips to what it parted from."
+        notice = "Branch \(screen.branches.last?.number ?? 0) is in front: o flips to what it parted from, d compares."
     }
 
     /// Flips between the branch in front and the run that it parted from.

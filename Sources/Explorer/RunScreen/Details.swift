@@ -29,16 +29,17 @@ func detailSheet(of index: Int, in run: FlowRun, width: Int, isPayloadOpen: Bool
 private func addChain(of index: Int, in run: FlowRun, to sheet: inout Sheet) {
     func line(_ index: Int, _ arrow: String) -> [Span] {
         let record = run.record(index)
+        let rule = record.ruleWords.map { " \($0)" } ?? ""
         return [
             Span("\(arrow) #\(index) ", Style(.muted)), Span(record.shortAction),
-            Span(" \(run.name(of: record.from)) → \(run.name(of: record.to)) \(record.mark)", Style(.muted)),
+            Span(" \(run.name(of: record.from)) → \(run.name(of: record.to)) \(record.mark)\(rule)", Style(.muted)),
         ]
     }
     let causes = run.causes(of: index)
     if !causes.isEmpty {
         sheet.add([Span("Because of", Style(.accent, .bold))])
         for cause in causes.prefix(4) { sheet.add(line(cause, "↑"), hanging: 2) }
-        if causes.count > 4 { sheet.add([Span("  and \(causes.count - 4) before", Style(.muted))]) }
+        if causes.count > 4 { sheet.add([Span("and \(causes.count - 4) before; w tells all", Style(.muted))]) }
     }
     let effects = run.effects(of: index)
     if !effects.isEmpty {
@@ -118,17 +119,22 @@ func detailSheet(ofEdge id: String, in screen: RunScreen, width: Int) -> Sheet {
 func outcomeSheet(_ screen: RunScreen, width: Int) -> Sheet {
     var sheet = Sheet(width: width)
     let runs = screen.session.runs
+    // Branches stand beside the bindings' runs once they have begun.
+    let begun = screen.branches.filter { screen.clock >= $0.at }
+    var all = screen.session
+    all.runs += begun.map(\.run)
     if !screen.isFinished {
         sheet.add([
             Span("So far, at \(clockText(screen.clock, milliseconds: false)); G runs to the end.", Style(.muted))
         ])
     }
-    let rows = screen.session.comparison.map { row -> [[Span]] in
+    let rows = all.comparison.map { row -> [[Span]] in
         let differs = Set(row.values).count > 1
         return [[Span(row.label)]]
             + row.values.map { [Span($0.isEmpty ? "–" : $0, Style(.text, differs ? .bold : []))] }
     }
-    sheet.add(Table(heads: [""] + runs.map(\.title), rows: rows, leastWidths: [16, 8, 8, 8]), gap: 3)
+    let heads = [""] + runs.map(\.title) + begun.map { "⑂\($0.title)" }
+    sheet.add(Table(heads: heads, rows: rows, leastWidths: [16] + heads.dropFirst().map { _ in 8 }), gap: 3)
     let verdicts = screen.session.verdicts
     guard !verdicts.isEmpty, screen.isFinished else { return sheet }
     sheet.gap()

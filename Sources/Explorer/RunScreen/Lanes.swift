@@ -13,6 +13,8 @@ struct RunBranch: Sendable {
     let at: TimeSpan
     /// What is broken in it, as `--fault` takes it.
     let fault: String
+    /// How many records it began with.
+    let sharedRecords: Int
     /// The run from that moment on.
     var run: FlowRun
 

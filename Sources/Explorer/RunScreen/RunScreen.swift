@@ -69,7 +69,9 @@ struct RunScreen: Sendable {
     /// What the details, or what is read in their place, show; nil where they are out of sight.
     var details: Sheet?
     /// What was last put together to be read, when, and for which width: it reads the whole journal.
-    var sheetMade: (sheet: RunSheet, lane: Int, clock: TimeSpan, width: Int, age: Int)?
+    var sheetMade: (sheet: RunSheet, lane: Int, record: Int?, clock: TimeSpan, width: Int, age: Int)?
+    /// The difference that was last found.
+    var difference: RunDifference?
 
     /// What the drawings depend on.
     struct DrawingKey: Hashable, Sendable {
@@ -117,11 +119,17 @@ struct RunScreen: Sendable {
 enum RunSheet: Hashable, Sendable {
     /// The outcomes side by side.
     case outcome
+    /// In what a branch differs from the run it parted from.
+    case difference
+    /// Why a record happened.
+    case chain
 
     /// Its title.
     var title: String {
         switch self {
         case .outcome: "Outcome"
+        case .difference: "Difference"
+        case .chain: "Why"
         }
     }
 

@@ -6,6 +6,12 @@ import Values
 extension Model {
     /// Does what a key asks of the run screen.
     mutating func performInRun(_ action: Action, key: Key?) -> [Effect] {
+        var action = action
+        if case .run(let screen)? = screens.last, screen.sheet?.isWhole == true {
+            // Where something is read, these keys go through its text rather than through time.
+            if key == .home { action = .top }
+            if key == .end { action = .bottom }
+        }
         switch action {
         case .playPause, .step, .stepBack, .nextMoment, .previousMoment, .rewind, .runToEnd:
             changeRun { screen in
@@ -36,11 +42,15 @@ extension Model {
         case .branch: offerFaults(screen)
         case .dropBranch: dropBranch(&screen)
         case .original: flipOriginal(&screen)
+        case .difference: readDifference(&screen)
+        case .why: readChain(&screen)
         case .nextBinding: show(screen.shown + 1, &screen)
         case .previousBinding: show(screen.shown - 1, &screen)
         case .nextPane: focus(1, &screen)
         case .previousPane: focus(-1, &screen)
         case .zoom, .zoomIn, .zoomOut: notice = screen.detail.change(action)
+        case .open where screen.sheet == .difference: goToParting(&screen)
+        case .open where screen.sheet == .chain: read(.chain, &screen)
         case .open: screen.isPayloadOpen.toggle()
         case .toCause, .toEffect:
             if screen.focus == .diagram, let key, [.left, .right, .character("h"), .character("l")].contains(key) {
@@ -62,7 +72,7 @@ extension Model {
     }
 
     /// Shows a sheet, or puts it away where it is shown.
-    private func read(_ sheet: RunSheet, _ screen: inout RunScreen) {
+    func read(_ sheet: RunSheet, _ screen: inout RunScreen) {
         screen.sheet = screen.sheet == sheet ? nil : sheet
         screen.detailScroll.offset = 0
     }
@@ -139,6 +149,18 @@ extension Model {
         case .halfPageDown: screen.viewport.offset.y += max(1, window.height / 2)
         default: break
         }
+    }
+
+    /// Shows why the selected event happened, or puts that away.
+    private mutating func readChain(_ screen: inout RunScreen) {
+        guard let record = screen.record else {
+            notice = "Nothing has happened yet."
+            return
+        }
+        // The event stays the same while its causes are read.
+        screen.isPlaying = false
+        screen.selection = record
+        read(.chain, &screen)
     }
 
     /// Selects the next or the previous way: of the selected component, else, from the selected event's on, of all.
@@ -241,6 +263,9 @@ extension Model {
     private func layOut(_ sheet: RunSheet, _ screen: RunScreen, width: Int) -> Sheet {
         switch sheet {
         case .outcome: outcomeSheet(screen, width: width)
+        case .difference: differenceSheet(screen, width: width)
+        case .chain:
+            screen.record.map { chainSheet(of: $0, in: screen.run, width: width) } ?? Sheet(width: width)
         }
     }
 
@@ -253,13 +278,17 @@ extension Model {
             screen.details = nil
         } else if let sheet = screen.sheet {
             if let made = screen.sheetMade, made.sheet == sheet, made.lane == screen.shown, made.width == width,
+                made.record == (sheet == .chain ? screen.record : nil),
                 screen.details != nil
             {
                 let isOld = made.clock != screen.clock && (made.age > 1_000 || !screen.isMoving)
                 guard isOld else { return }
             }
+            screen.difference = sheet == .difference ? screen.foundDifference : nil
             screen.details = layOut(sheet, screen, width: width)
-            screen.sheetMade = (sheet, screen.shown, screen.clock, width, 0)
+            screen.sheetMade = (
+                sheet, screen.shown, sheet == .chain ? screen.record : nil, screen.clock, width, 0
+            )
             return
         } else if let edge = screen.selectedEdge {
             screen.details = detailSheet(ofEdge: edge, in: screen, width: width)

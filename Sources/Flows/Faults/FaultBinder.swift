@@ -52,8 +52,11 @@ struct FaultBinder {
     private func isTraffic(_ kind: FaultKind) -> Bool { kind.row.strikes == .traffic }
 
     private func resources(_ name: Scenario.Named) -> [String] {
-        binding.resolve(name.name).filter { binding.stack[$0] != nil || $0 == defaultBusID }
+        binding.resolve(name.name).filter { binding.stack[$0] != nil || $0 == defaultBusID || isOutside($0) }
     }
+
+    /// Whether it is a system outside that the stack calls.
+    private func isOutside(_ id: String) -> Bool { EmulatedServices.outsides(of: binding.stack).contains(id) }
 
     // MARK: Whom it strikes
 
@@ -98,7 +101,7 @@ struct FaultBinder {
     }
 
     private mutating func check(_ target: String, _ fault: Scenario.ScenarioFault) {
-        let type = binding.stack[target]?.type ?? "AWS::Events::EventBus"
+        let type = binding.stack[target]?.type ?? (isOutside(target) ? "a system outside" : "AWS::Events::EventBus")
         let position = fault.to?.position ?? fault.position
         func refuse(_ found: String, _ expected: String) {
             problems.append(Diagnostic(at: position, found: found, expected: expected))
@@ -112,10 +115,16 @@ struct FaultBinder {
             if binding.stack[target]?.properties["ScheduleExpression"] != nil {
                 refuse("\(target) is a schedule", "expected a rule with an event pattern, or a subscription")
             }
-        } else if !EmulatedServices.resourceTypes.contains(type) {
+        } else if !EmulatedServices.resourceTypes.contains(type), !isOutside(target) {
             return refuse(
                 "the fault '\(fault.kind.rawValue)' strikes \(target) (\(type))",
                 "this version does not emulate \(type): nothing would happen")
+        }
+        if fault.kind == .queueDeleted, let duration = fault.duration, duration < .seconds(60) {
+            refuse("\(target) is made again after \(duration)", "SQS gives a name again 60 s after the deletion")
+        }
+        if fault.kind == .replay, !hasArchive(target) {
+            refuse("\(target) has no archive", "expected a bus with an AWS::Events::Archive")
         }
         if fault.kind == .badAliasShift, !hasAlias(target) {
             refuse("\(target) has no alias", "expected a function with an AWS::Lambda::Alias or AutoPublishAlias")
@@ -138,6 +147,15 @@ struct FaultBinder {
                 Diagnostic(
                     at: fault.to?.position ?? fault.position, found: "\(target) has no message groups",
                     expected: "expected traffic to a FIFO queue or topic"))
+        }
+    }
+
+    private func hasArchive(_ bus: String) -> Bool {
+        let arn = binding.stack[bus]?.arn
+        return binding.stack.resources.contains { resource in
+            guard resource.type == "AWS::Events::Archive" else { return false }
+            let source = resource.properties["SourceArn"]?.string
+            return arn.map { source == $0 } ?? (source?.hasSuffix(":event-bus/default") == true)
         }
     }
 
@@ -196,7 +214,7 @@ struct FaultBinder {
         case .throttle: return bound.targets.flatMap { throttling($0, bound, .throttling) }
         case .exhaustedCapacity:
             return bound.targets.flatMap { throttling($0, bound, .provisionedThroughputExceeded) }
-        case .fullShard: return struck(.calls(.refusal(.provisionedThroughputExceeded, share: fault.share)))
+        case .fullShard: return struck(.state(.fullShard(share: fault.share)))
         case .hotKey: return struck(.state(.fixedField(fault.field ?? "id", "hot")))
         case .hotMessageGroup: return struck(.state(.fixedGroup("hot")))
         case .poison, .badRecord, .oversizePayload: return struck()
@@ -239,7 +257,9 @@ struct FaultBinder {
         case .stuckPoller: return planned(pollers(of: bound.targets).map { .resource($0) }, [.calls(.stuckReceives)])
         case .shortVisibility: return struck(.state(.visibility(time)))
         case .queueDeleted: return struck(.state(.deleted(true)))
+        case .purge: return struck(.state(.purge))
         case .redrive: return struck(.state(.redrive))
+        case .replay: return struck(.state(.replay))
         case .clockJump: return struck(.state(.clockOffset(time)))
         case .clockSkew: return struck(.state(.clockOffset(-time)))
         }
@@ -248,6 +268,8 @@ struct FaultBinder {
     /// Functions know by themselves what being throttled means; calls to all else are refused on their way.
     private func throttling(_ target: String, _ bound: BoundFault, _ outcome: Outcome) -> [PlannedFault] {
         let isFunction = binding.stack[target]?.type == "AWS::Lambda::Function"
+        // What is no service of AWS says it as HTTP does.
+        let outcome = binding.stack[target] == nil && isOutside(target) ? Outcome.tooManyRequests : outcome
         return [
             PlannedFault(
                 at: bound.at, until: bound.until == .never ? nil : bound.until, targets: [.resource(target)],

@@ -41,7 +41,8 @@ struct FaultEvidence {
         case .fix: noneFails(invocations { isMeanwhile($0.arrived) })
         case .slow, .coldStartStorm: takesLonger(invocations { isMeanwhile($0.arrived) })
         case .longPause: takesLonger(invocations { $0.arrived <= until && $0.completed >= bound.at }, slowest: true)
-        case .throttle, .exhaustedCapacity, .fullShard: throttled(callsToTargets + attempts)
+        case .throttle, .exhaustedCapacity: throttled(callsToTargets + attempts)
+        case .fullShard: refusedRecords
         case .hotKey: throttled(entries.filter { $0.action.isCall && isMeanwhile($0.arrived) })
         case .hotMessageGroup: grows(called)
         case .poison, .badRecord: givenAgain
@@ -66,6 +67,8 @@ struct FaultEvidence {
         case .stuckPoller: grows(polled)
         case .shortVisibility: givenAgainMeanwhile
         case .redrive: movedBack
+        case .purge: noted(.discard, "messages deleted", by: .purge)
+        case .replay: noted(.replay, "events sent again", by: .replay)
         case .clockJump: carriesOtherTimes
         case .clockSkew: inversions
         }
@@ -160,6 +163,25 @@ struct FaultEvidence {
         let answered = records.filter(isAnswered)
         let count = answered.count { $0.outcome.isThrottle }
         return (count > 0, "\(count) of \(answered.count) calls throttled")
+    }
+
+    /// Records that a stream refused because of the fault, alone or in batches.
+    private var refusedRecords: Verdict {
+        let writes = callsToTargets.filter { $0.action == .putRecord || $0.action == .putRecords }
+        let refused = writes.filter { $0.rule == .flowFault }.reduce(0) { sum, write in
+            sum + (run.archive.json(write.result)["FailedRecordCount"]?.integer ?? Int(write.messageCount))
+        }
+        return (
+            refused > 0, "\(refused) of \(writes.reduce(0) { $0 + Int($1.messageCount) }) records throttled"
+        )
+    }
+
+    /// What the targets did by themselves from then on.
+    private func noted(_ action: Action, _ what: String, by rule: Rule) -> Verdict {
+        let count = entries.count {
+            $0.action == action && $0.rule == rule && targets.contains($0.from) && $0.sent >= bound.at
+        }
+        return (count > 0, "\(count) \(what)")
     }
 
     private var refusedRequest: Verdict {

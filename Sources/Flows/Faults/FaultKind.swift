@@ -40,7 +40,10 @@ public enum FaultKind: String, Hashable, Sendable, CaseIterable {
     case stuckPoller = "stuck-poller"
     case shortVisibility = "short-visibility"
     case queueDeleted = "queue-deleted"
+    case purge
     case redrive
+    // Buses
+    case replay
     // Clocks
     case clockJump = "clock-jump"
     case clockSkew = "clock-skew"

@@ -57,8 +57,10 @@ extension FaultKind {
         case .fullShard:
             FaultRow(
                 strikes: .resource(["AWS::Kinesis::Stream"]), share: 1,
-                means: "a share of the writes meets a shard at its limit: ProvisionedThroughputExceededException",
-                predicts: "calls to {to} are throttled meanwhile")
+                means:
+                    "the shard that has taken most so far is at its limit: a share of the writes to it is refused with "
+                    + "ProvisionedThroughputExceededException",
+                predicts: "writes to one shard of {to} are throttled meanwhile")
         case .hotKey:
             FaultRow(
                 strikes: .traffic, field: "id",
@@ -176,16 +178,27 @@ extension FaultKind {
                 predicts: "messages of {to} are given out again while they are being worked on")
         case .queueDeleted:
             FaultRow(
-                strikes: .resource(["AWS::SQS::Queue"]), lasts: false,
+                strikes: .resource(["AWS::SQS::Queue"]),
                 means:
                     "the queue is deleted, which takes a minute: then what is in it is lost, and calls to it fail with "
-                    + "QueueDoesNotExist",
+                    + "QueueDoesNotExist until it is made again at the end",
                 predicts: "every call to {to} fails from a minute later on")
         case .redrive:
             FaultRow(
                 strikes: .resource(["AWS::SQS::Queue"]), lasts: false,
                 means: "a message move task returns the dead letters of the queue to where they came from",
                 predicts: "what lies in {to} goes back to where it came from")
+        case .purge:
+            FaultRow(
+                strikes: .resource(["AWS::SQS::Queue"]), lasts: false,
+                means: "the queue is purged: within a minute all that was in it is deleted",
+                predicts: "messages of {to} are deleted unread")
+        // MARK: Buses
+        case .replay:
+            FaultRow(
+                strikes: .resource(["AWS::Events::EventBus"]), lasts: false,
+                means: "the archives of the bus send all their events again, each with a replay-name",
+                predicts: "{to} sends events of its archives again")
         // MARK: Clocks
         case .clockJump:
             FaultRow(

@@ -20,6 +20,15 @@ public struct Balance: Hashable, Sendable {
     /// Messages that ended more than once, or neither ended nor are held: always empty, or the emulation is wrong.
     public var unaccounted: [MessageID] = []
 
+    /// Its numbers by name; the first is the sum of the others.
+    public static var parts: [(name: String, count: KeyPath<Balance, Int>)] {
+        [
+            ("messages made", \.made), ("delivered", \.delivered), ("filtered out", \.filtered),
+            ("rejected", \.rejected), ("expired", \.expired), ("dead-lettered", \.deadLettered),
+            ("in flight at the end", \.inFlight),
+        ]
+    }
+
     /// Whether every message is accounted for once.
     public var isClosed: Bool {
         unaccounted.isEmpty && made == delivered + expired + filtered + rejected + deadLettered + inFlight

@@ -206,22 +206,33 @@ extension FlowRun {
     // MARK: Capacity
 
     /// The writes to a table with the units each takes.
-    private func writes(to table: ComponentID) -> [(entry: Record, units: Int, key: String)] {
-        archive.journal.entries.compactMap { entry in
+    private func writes(to table: ComponentID) -> [(place: Int, entry: Record, units: Int, content: String)] {
+        archive.journal.entries.enumerated().compactMap { place, entry in
             guard entry.to == table, [.putItem, .updateItem, .deleteItem].contains(entry.action) else { return nil }
             let parameters = archive.json(entry.parameters)
             let size = itemSize(parameters["Item"] ?? parameters["Key"] ?? [:])
-            return (entry, max(1, (size + 1_023) / 1_024), parameters.compactText)
+            return (place, entry, max(1, (size + 1_023) / 1_024), parameters.compactText)
         }
+    }
+
+    /// The writes that are no retries of others, with their times in seconds. A retry has the content of one that went
+    /// before it: for the same request from outside, or while none of that content has succeeded.
+    private func firstWrites(to table: ComponentID) -> [(seconds: Double, units: Double)] {
+        let roots = roots
+        var tried: Set<String> = []
+        var failing: [String: Bool] = [:]
+        return writes(to: table).filter { write in
+            let isNewHere = tried.insert("\(roots[write.place]) \(write.content)").inserted
+            let isRetry = !isNewHere || failing[write.content] == true
+            failing[write.content] = failing[write.content] != false && !write.entry.outcome.isSuccess
+            return !isRetry
+        }.map { (Double($0.entry.arrived.nanoseconds) / 1e9, Double($0.units)) }.sorted { $0.seconds < $1.seconds }
     }
 
     /// The least write capacity with which no write would have been throttled at its first try, given that a table saves
     /// up to 300 seconds of what it does not use (repost.aws/knowledge-center/dynamodb-spiky-workloads-short-intervals).
     private func capacityThatThrottlesNobody(_ table: ComponentID) -> Int {
-        var asked: Set<String> = []
-        let first = writes(to: table).filter { asked.insert($0.key).inserted }
-            .map { (seconds: Double($0.entry.arrived.nanoseconds) / 1e9, units: Double($0.units)) }
-            .sorted { $0.seconds < $1.seconds }
+        let first = firstWrites(to: table)
         func suffices(_ capacity: Int) -> Bool {
             var saved = Double(capacity)
             var time = 0.0

@@ -30,7 +30,7 @@ struct OutcomeTable {
         ]
         return metrics.map { metric in
             let label = metric == .calls ? "requests" : metric.meaning
-            return row("\(id): \(label)", session.runs.map { text($0.value(of: metric, for: id), metric) })
+            return row("\(id): \(label)", session.runs.map { metric.text($0.value(of: metric, for: id)) })
         }.filter { isInteresting($0) }
     }
 
@@ -85,15 +85,15 @@ struct OutcomeTable {
     private func value(of metric: Metric, _ id: String, _ run: FlowRun) -> String {
         let value = run.value(of: metric, for: id)
         if metric == .drainedAt, value == nil { return run.depths(of: id).isEmpty ? "" : "never" }
-        return text(value, metric)
+        return metric.text(value)
     }
+}
 
-    private func text(_ value: Double?, _ metric: Metric) -> String {
+extension Metric {
+    /// A value in words, a time to the millisecond; empty where there is none.
+    public func text(_ value: Double?) -> String {
         guard let value else { return "" }
-        if metric.isTime {
-            let milliseconds = Int64((value * 1_000).rounded())
-            return TimeSpan.milliseconds(milliseconds).description
-        }
+        if isTime { return TimeSpan.milliseconds(Int64((value * 1_000).rounded())).description }
         return String(Int(value))
     }
 }

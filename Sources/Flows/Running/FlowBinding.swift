@@ -25,6 +25,25 @@ public struct FlowBinding: Sendable {
         self.roles = roles
     }
 
+    /// Takes on the roles that a flow of a template's own declares.
+    /// - Throws: each name that is no resource of the template.
+    public mutating func bind(_ declared: [(role: Scenario.Named, resources: [Scenario.Named])]) throws(Diagnostics) {
+        var problems: [Diagnostic] = []
+        for (role, resources) in declared {
+            for resource in resources where stack[resource.name] == nil {
+                problems.append(
+                    Diagnostic(
+                        at: resource.position, found: "the role '\(role.name)' names '\(resource.name)'",
+                        expected: "expected a resource of the template",
+                        nearest: nearestName(to: resource.name, among: stack.resources.map(\.logicalID))))
+            }
+            roles.append(
+                BoundRole(
+                    role: role.name, targets: resources.map { .resource($0.name) }, position: role.position))
+        }
+        if !problems.isEmpty { throw Diagnostics(problems) }
+    }
+
     /// The logical ids and external nodes that a name means here: those of a role, or the resource itself.
     func resolve(_ name: String) -> [String] {
         if let role = roles.first(where: { $0.role == name }) { return role.targets.compactMap(\.nodeID) }

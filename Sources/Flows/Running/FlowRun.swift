@@ -183,6 +183,9 @@ public struct FlowRun: Sendable {
             rule: isKnown ? entry.rule : .none)
     }
 
+    /// The edge a record lies on; nil for what a component does by itself.
+    func edge(of entry: Record) -> String? { places.place(of: entry).edge }
+
     /// What a record carried.
     public func payload(of index: Int) -> JSONValue { archive.carried(by: RecordID(UInt32(index))) }
 
@@ -197,6 +200,29 @@ public struct FlowRun: Sendable {
     /// The causes of a record, the nearest first.
     public func causes(of index: Int) -> [Int] {
         archive.journal.ancestry(of: RecordID(UInt32(index))).map { Int($0.index) }
+    }
+
+    /// The messages that a record is about, by their numbers.
+    public func messages(of index: Int) -> [Int] {
+        archive.messages(of: RecordID(UInt32(index))).map { Int($0.index) }
+    }
+
+    /// The message that a message is a copy of, as a notification is of what was published; nil for one from outside.
+    public func parent(ofMessage message: Int) -> Int? {
+        guard archive.messages.indices.contains(message) else { return nil }
+        let parent = archive.messages[message].parent
+        return parent == .none ? nil : Int(parent.index)
+    }
+
+    /// The records that a message has been in, up to one of them.
+    /// - Complexity: linear in the records before.
+    public func history(ofMessage message: Int, upTo last: Int) -> [Int] {
+        let entries = archive.journal.entries
+        return (0...min(last, entries.count - 1)).filter { index in
+            let entry = entries[index]
+            if entry.message != .none, Int(entry.message.index) == message { return true }
+            return entry.messageCount > 1 && messages(of: index).contains(message)
+        }
     }
 
     // MARK: What is seen now

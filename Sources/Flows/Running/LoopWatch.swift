@@ -90,11 +90,15 @@ extension FlowRun {
         for place in cloud.components.indices {
             let here = Set(cloud.held(by: ComponentID(place))).intersection(moving).subtracting(held)
             held.formUnion(here)
-            if !here.isEmpty { places.append("\(here.count) in \(cloud.components[place].logicalID)") }
+            guard !here.isEmpty else { continue }
+            let id = cloud.components[place].logicalID
+            // What a client holds are requests that it waits for.
+            places.append(id.hasPrefix("external:") ? "\(here.count) not yet answered" : "\(here.count) in \(id)")
         }
         let onTheWay = moving.subtracting(held).count
         if onTheWay > 0 { places.append("\(onTheWay) on the way") }
-        return "stopped at its horizon of \(horizon) with \(moving.count) messages in flight: "
+        return
+            "stopped at its horizon of \(horizon) with \(moving.count) \(moving.count == 1 ? "message" : "messages") in flight: "
             + places.joined(separator: ", ")
     }
 

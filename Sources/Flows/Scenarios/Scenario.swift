@@ -16,6 +16,8 @@ public struct Scenario: Sendable {
     public var summary: String
     /// The bindings it runs, in order; empty for a template of its own.
     public var bindings: [Named]
+    /// Names that stand for one or several resources of a template of its own; a pattern's flow has the pattern's roles.
+    public var roles: [(role: Named, resources: [Named])] = []
     /// How much virtual time it takes at most.
     public var horizon: TimeSpan
     /// Values for the templates' parameters.

@@ -23,6 +23,12 @@ private struct ScenarioReader {
             id: fields.requiredString("id"), name: fields.requiredString("name"),
             summary: fields.requiredString("summary"),
             bindings: fields.list("bindings").map(Scenario.Named.init),
+            roles: (fields.object("roles") ?? JSONObject()).map { member in
+                (
+                    Scenario.Named(JSONValue(.string(member.key), at: member.keyPosition)),
+                    (member.value.array ?? [member.value]).map(Scenario.Named.init)
+                )
+            },
             horizon: requiredDuration("for", &fields),
             parameters: parameters(&fields),
             traffic: fields.list("traffic").compactMap { traffic($0) },

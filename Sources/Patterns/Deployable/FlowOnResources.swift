@@ -3,12 +3,15 @@ import Topologies
 import Values
 
 /// Writes a flow of a pattern again for one of its bindings, so that it runs on that template alone: resources take the
-/// places of roles, and what is said of other bindings goes. All else stays as it was written.
+/// places of roles, and what is said of other bindings goes. A role that several resources play keeps its name, and the
+/// flow says whose it is. All else stays as it was written.
 struct FlowOnResources {
     private let binding: OpenedBinding
     private var edited: EditedText
     private var problems: [Diagnostic] = []
     private var traffic: Set<String> = []
+    /// The roles that several resources play, in the order in which they are met.
+    private var shared: [(role: String, resources: [String])] = []
 
     /// The flow's text on the binding's resources.
     /// - Throws: what of it cannot be written again.
@@ -17,7 +20,9 @@ struct FlowOnResources {
         var writer = FlowOnResources(binding: binding, edited: EditedText(text))
         writer.rewrite(document)
         if !writer.problems.isEmpty { throw Diagnostics(writer.problems) }
-        return writer.edited.text
+        guard !writer.shared.isEmpty else { return writer.edited.text }
+        let roles = writer.shared.map { "  \($0.role): [\($0.resources.joined(separator: ", "))]\n" }.joined()
+        return writer.edited.text + "roles:\n" + roles
     }
 
     private init(binding: OpenedBinding, edited: EditedText) {
@@ -85,13 +90,15 @@ struct FlowOnResources {
     private mutating func rename(_ value: JSONValue?, takesFirst: Bool = false) {
         guard let value, let name = value.string else { return }
         let known = names(name)
-        guard known.count == 1 || (takesFirst && !known.isEmpty) else {
+        guard !known.isEmpty else {
             problems.append(
                 Diagnostic(
-                    at: value.position,
-                    found: "the role '\(name)' is played by "
-                        + (known.isEmpty ? "nothing" : known.joined(separator: ", ")) + " in '\(binding.id)'",
-                    expected: "name the one resource that is meant"))
+                    at: value.position, found: "the role '\(name)' is played by nothing in '\(binding.id)'",
+                    expected: "name what the binding has"))
+            return
+        }
+        if known.count > 1, !takesFirst {
+            if !shared.contains(where: { $0.role == name }) { shared.append((name, known)) }
             return
         }
         if known[0] != name, !edited.replace(name, at: value.position, with: known[0]) { cannotCut(value.position) }

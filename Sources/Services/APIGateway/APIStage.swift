@@ -22,10 +22,17 @@ struct APIStage: Sendable {
 
 /// What a stage resource says about its routes.
 struct StageSettings {
-    /// The stages of an API, in the order of the template: resources of their own, or named by a deployment.
+    /// The stages of an API, in the order of the template: resources of their own, then those that a deployment names
+    /// (SAM's names a further one, `Stage`, that nobody means).
     static func stages(of api: Resource, in stack: Stack) -> [(stage: APIStage, settings: StageSettings)] {
+        stages(of: api, in: stack, types: ["AWS::ApiGateway::Stage", "AWS::ApiGatewayV2::Stage"])
+            + stages(of: api, in: stack, types: ["AWS::ApiGateway::Deployment"])
+    }
+
+    private static func stages(
+        of api: Resource, in stack: Stack, types: [String]
+    ) -> [(stage: APIStage, settings: StageSettings)] {
         stack.resources.compactMap { resource in
-            let types = ["AWS::ApiGateway::Stage", "AWS::ApiGatewayV2::Stage", "AWS::ApiGateway::Deployment"]
             guard types.contains(resource.type), let name = resource.string("StageName"),
                 resource.references.contains(where: { $0.target == api.logicalID })
             else { return nil }

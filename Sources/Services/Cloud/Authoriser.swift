@@ -10,15 +10,20 @@ struct Authoriser: Sendable {
         var identity: Identity
         var action: Action
         var resource: ComponentID
+        /// Of a function, which of its versions or aliases is called.
+        var qualifier: UInt16
     }
 
     private var decisions: [Question: Refusal?] = [:]
-    /// Decisions on calls that components make as themselves, by principal, resource and action in one number.
+    /// Decisions on calls that components make as themselves, by principal, qualifier, resource and action in one number.
     private var ownDecisions: [UInt64: Refusal?] = [:]
     /// Policies by role ARN.
     private var rolePolicies: [String: [NamedPolicy]] = [:]
     /// Policies attached to resources, by logical id.
     private var resourcePolicies: [String: [NamedPolicy]] = [:]
+    /// The ARNs of a function's versions and aliases, by its logical id: each has a policy of its own
+    /// (docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html).
+    private var qualifiedARNs: [String: [String]] = [:]
     /// Policies that could not be used, and why.
     private(set) var findings: [Diagnostic] = []
 
@@ -31,7 +36,8 @@ struct Authoriser: Sendable {
         guard call.action.isCall else { return nil }
         if let identity = call.identity {
             if case .owner = identity { return nil }
-            let question = Question(identity: identity, action: call.action, resource: call.resource)
+            let question = Question(
+                identity: identity, action: call.action, resource: call.resource, qualifier: call.qualifier)
             if let decided = decisions[question] { return decided }
             let decision = decide(question, components[Int(call.resource.index)])
             decisions[question] = .some(decision)
@@ -39,10 +45,12 @@ struct Authoriser: Sendable {
         }
         if case .owner = components[Int(call.principal.index)].identity { return nil }
         let key =
-            UInt64(call.principal.index) << 32 | UInt64(call.resource.index) << 8 | UInt64(call.action.rawValue)
+            UInt64(call.principal.index) << 48 | UInt64(call.qualifier) << 32 | UInt64(call.resource.index) << 8
+            | UInt64(call.action.rawValue)
         if let decided = ownDecisions[key] { return decided }
         let question = Question(
-            identity: components[Int(call.principal.index)].identity, action: call.action, resource: call.resource)
+            identity: components[Int(call.principal.index)].identity, action: call.action, resource: call.resource,
+            qualifier: call.qualifier)
         let decision = decide(question, components[Int(call.resource.index)])
         ownDecisions[key] = .some(decision)
         return decision
@@ -61,9 +69,10 @@ struct Authoriser: Sendable {
             principal = .service(name)
             context = PolicyContext(["aws:SourceArn": source, "aws:SourceAccount": EmulatedAccount.account])
         }
+        let qualified = question.qualifier > 0 ? qualifiedARNs[resource.logicalID] : nil
         let request = AuthorizationRequest(
-            principal: principal, action: question.action.permission, resource: resource.arn(for: question.action),
-            context: context)
+            principal: principal, action: question.action.permission,
+            resource: qualified?[Int(question.qualifier) - 1] ?? resource.arn(for: question.action), context: context)
         let decision = authorize(
             request, identityPolicies: policies, resourcePolicies: resourcePolicies[resource.logicalID] ?? [],
             resourceAccount: EmulatedAccount.account)
@@ -83,7 +92,7 @@ struct Authoriser: Sendable {
             for policy in resource.property("Policies")?.array ?? [] {
                 add(policy["PolicyDocument"], policy["PolicyName"]?.string ?? "inline", to: arn)
             }
-            for managed in resource.property("ManagedPolicyArns")?.array ?? [] { addManaged(managed, arn, stack) }
+            for managed in resource.property("ManagedPolicyArns")?.array ?? [] { addManaged(managed, resource, stack) }
         case "AWS::IAM::Policy", "AWS::IAM::ManagedPolicy":
             for role in resource.property("Roles")?.array ?? [] {
                 guard let found = stack.resource(physicalID: role.string ?? ""), let arn = found.arn else { continue }
@@ -97,6 +106,9 @@ struct Authoriser: Sendable {
             attach(resource, to: resource.property("Topics")?.array ?? [], stack)
         case "AWS::Events::EventBusPolicy":
             attach(resource, to: [resource.property("EventBusName") ?? "default"], stack, document: "Statement")
+        case "AWS::Lambda::Function":
+            let qualifiers = stack.qualifiers(of: resource)
+            if !qualifiers.isEmpty { qualifiedARNs[resource.logicalID] = qualifiers.map { $0.arn ?? "" } }
         case "AWS::Lambda::Permission":
             addPermission(resource, stack)
         default: break
@@ -113,17 +125,32 @@ struct Authoriser: Sendable {
         }
     }
 
-    private mutating func addManaged(_ managed: JSONValue, _ role: String, _ stack: Stack) {
+    private mutating func addManaged(_ managed: JSONValue, _ role: Resource, _ stack: Stack) {
         let arn = managed.string ?? ""
+        let roleARN = role.arn ?? ""
         if let own = stack.resource(arn: arn), own.type == "AWS::IAM::ManagedPolicy" {
-            add(own.property("PolicyDocument"), own.logicalID, to: role)
+            add(own.property("PolicyDocument"), own.logicalID, to: roleARN)
         } else if let document = ManagedPolicies.document(arn) {
-            add(document, arn, to: role)
-        } else {
+            add(document, arn, to: roleARN)
+        } else if Authoriser.isForEmulated(role) {
             findings.append(
                 Diagnostic(
-                    .warning, at: managed.position, found: "the managed policy \(arn) is not known",
+                    .warning, at: managed.position.file.isEmpty ? role.position : managed.position,
+                    found: "the managed policy \(arn) is not known",
                     expected: "in a run it allows nothing; write the actions it is needed for as a policy of the role"))
+        }
+    }
+
+    /// Whether a service that runs here may take on a role; what others may do does not matter to a run.
+    private static func isForEmulated(_ role: Resource) -> Bool {
+        let statements = role.property("AssumeRolePolicyDocument", "Statement")
+        return (statements?.array ?? [statements ?? .null]).contains { statement in
+            let services = statement["Principal"]?["Service"]
+            return (services?.array ?? [services ?? .null]).contains { service in
+                ["lambda", "apigateway", "events", "scheduler", "pipes"].contains {
+                    service.string == "\($0).amazonaws.com"
+                }
+            }
         }
     }
 
@@ -144,14 +171,15 @@ struct Authoriser: Sendable {
         }
     }
 
-    /// A function's permission is one statement of its resource policy.
+    /// A permission is one statement of the resource policy of a function, or of the version or alias that it names.
     private mutating func addPermission(_ permission: Resource, _ stack: Stack) {
         let name = permission.string("FunctionName") ?? ""
-        guard let function = stack.function(named: name)?.function else { return }
+        guard let (function, qualifier) = stack.function(named: name) else { return }
+        let arn = qualifier > 0 ? stack.qualifiers(of: function)[Int(qualifier) - 1].arn : function.arn
         var statement: JSONObject = JSONObject([
             .init(key: "Effect", value: "Allow"),
             .init(key: "Action", value: permission.property("Action") ?? "lambda:InvokeFunction"),
-            .init(key: "Resource", value: JSONValue(function.arn ?? "*")),
+            .init(key: "Resource", value: JSONValue(arn ?? "*")),
         ])
         let principal = permission.string("Principal") ?? "*"
         statement["Principal"] =

@@ -41,8 +41,13 @@ struct CloudBuilder {
         for resource in resources {
             guard let row = ServiceTable.byType[resource.type] else { continue }
             let id = ComponentID(components.count)
+            let told = findings.count
             reportUnmodelled(resource, row.modelled)
             let emulator = row.make(resource, id, &self) ?? Unavailable(id: id)
+            // What SAM has added stands nowhere in the template; what it was added for does.
+            for place in told..<findings.count where findings[place].position.file.isEmpty {
+                findings[place].position = resource.position
+            }
             components.append(
                 Component(
                     logicalID: resource.logicalID, type: resource.type, arn: resource.arn ?? "",
@@ -141,7 +146,7 @@ struct CloudBuilder {
         {
             findings.append(
                 Diagnostic(
-                    .warning, at: member.keyPosition,
+                    .warning, at: member.keyPosition.file.isEmpty ? resource.position : member.keyPosition,
                     found: "\(resource.logicalID).\(member.key) is not modelled",
                     expected: "the run behaves as if it were not set"))
         }

@@ -9,8 +9,8 @@ extension Conformance {
             .rule(
                 .explicitDeny, "A Deny statement wins over every Allow.",
                 "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html"),
-            .rule(
-                .sdkRetry,
+            .modelled(
+                "sdkRetry",
                 "The SDK's standard mode makes up to 3 attempts with exponential backoff and full jitter.",
                 "https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html"),
             .rule(

@@ -36,8 +36,13 @@ struct Outside: Emulator {
 extension CloudBuilder {
     /// The component of the system outside that a URL names; nil for other texts.
     mutating func outside(url: String?) -> ComponentID? {
+        CloudBuilder.outsideName(ofURL: url).map { outside(named: $0) }
+    }
+
+    /// The name of the system outside that a URL names, as the topology has it.
+    static func outsideName(ofURL url: String?) -> String? {
         guard let url, let start = ["https://", "http://"].first(where: { url.hasPrefix($0) }) else { return nil }
         let host = url.dropFirst(start.count).prefix { !"/:?".contains($0) }
-        return host.isEmpty ? nil : outside(named: "external:\(host)")
+        return host.isEmpty ? nil : "external:\(host)"
     }
 }

@@ -85,8 +85,6 @@ public enum Rule: UInt8, Hashable, Sendable, CaseIterable {
     // IAM
     case implicitDeny
     case explicitDeny
-    // SDK
-    case sdkRetry
     // The scenario
     case flowFailure
     case callFailure

@@ -88,6 +88,21 @@ public enum EmulatedServices {
     public static var resourceTypes: [String] { ServiceTable.rows.map(\.type) }
     /// Whether a type configures components and needs none of its own.
     public static func isPlumbing(_ type: String) -> Bool { ServiceTable.plumbing[type] != nil }
+    /// The systems outside of a stack that its API destinations and topics call, by the names of their nodes.
+    public static func outsides(of stack: Stack) -> Set<String> {
+        var names: Set<String> = []
+        func add(_ url: String?) { if let name = CloudBuilder.outsideName(ofURL: url) { names.insert(name) } }
+        for resource in stack.resources {
+            switch resource.type {
+            case "AWS::Events::ApiDestination": add(resource.string("InvocationEndpoint"))
+            case "AWS::SNS::Subscription": add(resource.string("Endpoint"))
+            case "AWS::SNS::Topic":
+                for one in resource.property("Subscription")?.array ?? [] { add(one["Endpoint"]?.string) }
+            default: break
+            }
+        }
+        return names
+    }
     /// Whether something of a stack acts without being asked: it has a schedule.
     public static func actsByItself(_ stack: Stack) -> Bool {
         stack.resources.contains { resource in

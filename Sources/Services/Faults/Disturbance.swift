@@ -120,7 +120,7 @@ extension Call {
     var canComeTwice: Bool {
         switch action {
         case .sendMessage, .sendMessageBatch, .publish, .publishBatch, .putEvents, .putRecord, .putRecords,
-            .invokeFunction, .invokeAPI, .putItem, .updateItem, .putObject:
+            .invokeFunction, .invokeAPI, .postHTTP, .putItem, .updateItem, .putObject:
             true
         default: false
         }

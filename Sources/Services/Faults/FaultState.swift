@@ -31,6 +31,9 @@ public enum FaultState: Hashable, Sendable {
     case purge
     /// The queue is deleted with all that is in it, or made again under its name.
     case deleted(Bool)
+    // Streams
+    /// The shard that has taken most so far is at its limit: this share of the writes to it is refused; 0 for none.
+    case fullShard(share: Double)
     // Buses and topics
     /// A rule or subscription, by its logical id, does not exist yet.
     case unsubscribed(String)
@@ -62,6 +65,8 @@ public enum FaultState: Hashable, Sendable {
         case .throttling: .throttling(false)
         case .coldStarts: .coldStarts(false)
         case .badVersion: .badVersion(share: 0)
+        case .fullShard: .fullShard(share: 0)
+        case .deleted(let isGone): isGone ? .deleted(false) : nil
         case .visibility: .visibility(nil)
         case .clockOffset: .clockOffset(0)
         case .renamed: .named
@@ -69,8 +74,7 @@ public enum FaultState: Hashable, Sendable {
         case .fixedGroup: .fixedGroup(nil)
         case .eager: .eager(attempts: nil)
         case .unsubscribed(let id): .subscribed(id)
-        case .fixed, .environmentsLost, .paused, .buggy, .redrive, .purge, .deleted, .replay, .named, .freeField,
-            .subscribed:
+        case .fixed, .environmentsLost, .paused, .buggy, .redrive, .purge, .replay, .named, .freeField, .subscribed:
             nil
         }
     }

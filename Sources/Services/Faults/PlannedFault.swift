@@ -29,9 +29,10 @@ public struct PlannedFault: Sendable {
     /// What it does there.
     public var effects: [Effect]
 
-    /// When it last changes something by itself: deleting a queue takes its time.
+    /// When it last changes something by itself: deleting a queue, or what is in it, takes its time.
     public var lastChange: Instant {
-        effects.contains(.state(.deleted(true))) ? at + (QueueSettings.deletionTime + second) : at
+        let takesTime = effects.contains(.state(.deleted(true))) || effects.contains(.state(.purge))
+        return takesTime ? at + (QueueSettings.deletionTime + second) : at
     }
 
     /// Makes a fault.

@@ -18,6 +18,9 @@ struct Stream: Emulator {
     private var writes: [RequestBucket]
     private var writtenBytes: [VolumeBucket]
     private var shardByKey: [NameID: Int] = [:]
+    /// The shard that a fault fills, and the share of the writes to it that is refused.
+    private var full: (shard: Int, share: Double)?
+    private var random: RandomStream
 
     /// 1,000 records and 1 MiB a second for each shard (botocore 1.43.11, kinesis.CreateStream).
     private static let recordsPerSecond = 1_000.0
@@ -26,9 +29,10 @@ struct Stream: Emulator {
     private static let largestBatch = 500
     private static let largestBatchBytes = 10 * 1_048_576
 
-    init(id: ComponentID, settings: Settings, consumers: [ComponentID]) {
+    init(id: ComponentID, settings: Settings, consumers: [ComponentID], random: RandomStream) {
         self.id = id
         self.settings = settings
+        self.random = random
         log = RecordLog(
             id: id, shards: settings.shardCount,
             limits: RecordLog.Limits(
@@ -105,6 +109,9 @@ struct Stream: Emulator {
             return (Refusal(outcome: .validation, rule: .recordSize), 0)
         }
         let shard = shard(of: sent, archive)
+        if let full, full.shard == shard, random.happens(full.share) {
+            return (Refusal(outcome: .provisionedThroughputExceeded, rule: .flowFault), 0)
+        }
         guard writtenBytes[shard].hasVolume(at: now), writes[shard].take(at: now) else {
             return (Refusal(outcome: .provisionedThroughputExceeded, rule: .shardWrites), 0)
         }
@@ -126,6 +133,12 @@ struct Stream: Emulator {
         let shard = part(digest.prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
         shardByKey[message.group] = shard
         return shard
+    }
+
+    mutating func apply(_ fault: FaultState, at now: Instant, archive: inout Archive, effects: inout Effects) {
+        guard case .fullShard(let share) = fault else { return }
+        let fullest = log.shards.indices.min { log.shards[$0].end > log.shards[$1].end } ?? 0
+        full = share > 0 ? (fullest, share) : nil
     }
 
     mutating func resume(_ token: UInt64, at now: Instant, archive: inout Archive, effects: inout Effects) {

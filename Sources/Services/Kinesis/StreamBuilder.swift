@@ -27,7 +27,9 @@ enum StreamBuilder {
         let settings = Stream.Settings(
             shardCount: shardCount(resource), retention: retention(resource),
             largestRecord: resource.integer("MaxRecordSizeInKiB", default: 1_024) * 1_024)
-        return Stream(id: id, settings: settings, consumers: builder.consumers(of: resource))
+        return Stream(
+            id: id, settings: settings, consumers: builder.consumers(of: resource),
+            random: builder.random("stream \(resource.logicalID)"))
     }
 }
 

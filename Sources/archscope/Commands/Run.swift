@@ -44,9 +44,23 @@ struct Run: ExampleCommand {
     @Option(help: ArgumentHelp("Columns and rows of a recording.", valueName: "WxH"))
     var size = WindowSize(size: Size(width: 120, height: 40))
 
+    @Option(
+        help: ArgumentHelp(
+            """
+            Tell in what the run differs from another: a flow, a pattern, a template or a saved run. It runs with the same \
+            --seed and --for, but without --fault and --set: naming the same source twice shows what those change. \
+            With ndjson, an object a difference.
+            """, valueName: "source"))
+    var against: String?
+
+    func validate() throws {
+        guard against != nil, ![.summary, .ndjson].contains(format) else { return }
+        throw ValidationError("--against compares runs as a summary or as ndjson, not as \(format.rawValue).")
+    }
+
     func run() throws {
         let saved = try SavedRunFile(path: choices.source)
-        if let saved, format == .ndjson { return printRecorded(saved.run) }
+        if let saved, format == .ndjson, against == nil { return printRecorded(saved.run) }
         let catalog = try choices.options.load()
         let source = try saved?.open() ?? choices.open(in: catalog)
         var session = source.session
@@ -61,6 +75,20 @@ struct Run: ExampleCommand {
             if let reason = run.stopReason { printError("archscope: \(run.title): \(reason)".displayText) }
         }
         if let save { try write(session, to: save, try choices.recipe(of: source, in: catalog)) }
+        if let against {
+            try compare(session, named: source, with: against, in: catalog)
+        } else {
+            write(session)
+        }
+        for run in session.runs where !run.balance.isClosed {
+            throw Failure("error: \(run.balance.unaccounted.count) messages of the run are unaccounted for")
+        }
+        if session.verdicts.contains(where: { !$0.holds }) { throw ExitCode.failure }
+        try source.templates?.failWhereIncomplete()
+    }
+
+    /// Prints the run as it was asked for.
+    private func write(_ session: FlowSession) {
         switch format {
         case .summary: RunSummary(session).print()
         case .ndjson:
@@ -73,11 +101,24 @@ struct Run: ExampleCommand {
         case .otlp: print(session.openTelemetry.compactText)
         case .asciicast: break
         }
-        for run in session.runs where !run.balance.isClosed {
-            throw Failure("error: \(run.balance.unaccounted.count) messages of the run are unaccounted for")
+    }
+
+    /// Runs what is compared with, and prints in what they differ.
+    private func compare(
+        _ session: FlowSession, named source: RunSource, with against: String, in catalog: Catalog
+    ) throws {
+        let saved = try SavedRunFile(path: against)
+        var other = try saved?.open().session ?? choices.unchanged(from: against).open(in: catalog).session
+        other.finish()
+        try saved?.verify(other)
+        let name = ([choices.source] + choices.faults + choices.settings).joined(separator: " ")
+        let summary = DifferenceSummary(session: session, other: other, names: [against, name])
+        guard !summary.pairs.isEmpty else {
+            throw Failure(
+                "\(against.withVisibleControls): error: it runs none of the bindings of \(source.title.withVisibleControls)"
+            )
         }
-        if session.verdicts.contains(where: { !$0.holds }) { throw ExitCode.failure }
-        try source.templates?.failWhereIncomplete()
+        if format == .ndjson { summary.printLines() } else { summary.printText() }
     }
 
     /// The journal of a saved run, as it was recorded.

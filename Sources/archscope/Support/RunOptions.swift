@@ -80,6 +80,15 @@ struct RunOptions: ParsableArguments {
         try flow.map { TemplateText(file: $0, text: try readText($0)) }
     }
 
+    /// The same for another source, without anything broken or set.
+    func unchanged(from source: String) -> RunOptions {
+        var options = self
+        options.sources = [source]
+        options.faults = []
+        options.settings = []
+        return options
+    }
+
     /// Prepares the runs.
     /// - Throws: a failure with all that is wrong with the source, the faults or the settings.
     func open(in catalog: Catalog) throws -> RunSource {

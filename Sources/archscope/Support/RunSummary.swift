@@ -59,7 +59,7 @@ struct RunSummary {
         printLine("")
         printLine("Expectations")
         for verdict in verdicts {
-            let found = verdict.value.map { "found \(text($0, verdict.expectation.metric))" } ?? "no value found"
+            let found = verdict.value.map { "found \(verdict.expectation.metric.text($0))" } ?? "no value found"
             printLine(
                 "  \(verdict.holds ? "holds:  " : "FAILS:  ")\(verdict.expectation.says)\(binding(verdict.binding)); \(found)"
                     .displayText)
@@ -90,22 +90,12 @@ struct RunSummary {
             printLine(line)
         }
     }
-
-    private func text(_ value: Double, _ metric: Metric) -> String {
-        if metric.isTime { return TimeSpan.milliseconds(Int64((value * 1000).rounded())).description }
-        return value == value.rounded() ? String(Int(value)) : String(value)
-    }
 }
 
 extension [FlowRun] {
     /// What became of all messages, a row each; the first row is the sum of the others.
     fileprivate var balanceRows: [[String]] {
         let balances = map(\.balance)
-        let parts: [(String, KeyPath<Balance, Int>)] = [
-            ("messages made", \.made), ("delivered", \.delivered), ("filtered out", \.filtered),
-            ("rejected", \.rejected), ("expired", \.expired), ("dead-lettered", \.deadLettered),
-            ("in flight at the end", \.inFlight),
-        ]
-        return parts.map { name, part in [name] + balances.map { String($0[keyPath: part]) } }
+        return Balance.parts.map { name, part in [name] + balances.map { String($0[keyPath: part]) } }
     }
 }
