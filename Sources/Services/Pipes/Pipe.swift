@@ -144,7 +144,7 @@ struct Pipe: Emulator {
     ) {
         guard let run = runs[number] else { return }
         let inputs = settings.targetInput.map { input in events.map(input.transform) } ?? events
-        let sources = run.call.messages.all
+        let sources = archive.all(run.call.messages)
         // A function gets all events together, a bus up to ten, others one by one.
         let size =
             switch settings.target.action {
