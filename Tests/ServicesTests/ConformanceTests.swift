@@ -27,7 +27,9 @@ import Testing
     }
 
     /// The rows of a service are tested in a folder of its name, by tests that are called as the rows.
-    @Test(arguments: ["SQS", "Lambda", "Kinesis", "S3", "DynamoDB", "SNS", "EventBridge", "Pipes", "API Gateway", "General"])
+    @Test(arguments: [
+        "SQS", "Lambda", "Kinesis", "S3", "DynamoDB", "SNS", "EventBridge", "Pipes", "API Gateway", "General",
+    ])
     func everyModelledRowHasItsTest(
         _ service: String
     )

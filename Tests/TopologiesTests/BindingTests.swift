@@ -86,7 +86,7 @@ struct BindingTests {
     @Test("A stream stands where a queue is asked for, and a queue does not where a stream is")
     func streams() throws {
         let stack = try stack(
-            #"{"Resources": {"Log": {"Type": "AWS::Kinesis::Stream"}, "Jobs": {"Type": "AWS::SQS::Queue"}}}"#)
+            #"{"Log": {"Type": "AWS::Kinesis::Stream"}, "Jobs": {"Type": "AWS::SQS::Queue"}}"#)
         func flaws(_ capability: String, _ id: String) -> Int {
             let form = PatternForm(roles: [.init(id: "inbox", capability: capability)], edges: [])
             let binding = [BoundRole(role: "inbox", targets: [.resource(id)])]
