@@ -137,7 +137,7 @@ struct Table: Emulator {
             return .result(ShardIterator.answer(iterator, &archive))
         }
         if let flaw = ShardIterator.flaw(call, log, now, archive) { return .result(flaw) }
-        return stream?.log.read(call, callID, now, archive, &effects) ?? .later
+        return stream?.log.read(call, callID, now, &archive, &effects) ?? .later
     }
 
     mutating func resume(_ token: UInt64, at now: Instant, archive: inout Archive, effects: inout Effects) {
