@@ -57,6 +57,39 @@ struct StoryTests {
         try tmux.waitFor(" icanon")
     }
 
+    @Test func aRunIsBrokenInABranchAndCompared() throws {
+        let tmux = try Tmux("$ARCHSCOPE play poison-message")
+        try tmux.waitFor("play/pause")
+        tmux.press("Space")
+        try tmux.waitFor("paused")
+        // A breakpoint on a condition holds the run where it is met.
+        tmux.press("i")
+        try tmux.waitFor("Break if")
+        tmux.press("C-u")
+        tmux.type(#"{"action": ["dynamodb:PutItem"], "outcome": ["ok"]}"#)
+        try tmux.waitFor("Enter sets the breakpoint")
+        tmux.press("Enter")
+        tmux.press("G")
+        try tmux.waitFor("Stopped at ■")
+        // From there the function crashes, beside the run as it is.
+        tmux.press("x")
+        try tmux.waitFor("what breaks")
+        tmux.type("crash")
+        try tmux.waitFor("every invocation fails")
+        tmux.press("Enter")
+        try tmux.waitFor("crash@")
+        tmux.press("Enter")
+        try tmux.waitFor("⑂1 crash")
+        tmux.press("d")
+        try tmux.waitFor("They are the same so far")
+        tmux.press("Escape")
+        try tmux.waitFor("Details")
+        tmux.press("w")
+        try tmux.waitFor("it comes from outside")
+        tmux.press("C-c")
+        try tmux.waitFor("ready>")
+    }
+
     /// The screen once nothing moves on it.
     private func settled(_ tmux: Tmux) throws -> String {
         var last = ""

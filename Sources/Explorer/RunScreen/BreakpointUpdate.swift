@@ -100,7 +100,8 @@ extension Model {
         let run = screen.run
         let latest = max(0, run.recordCount - 100)..<run.recordCount
         let count = latest.count { run.isMet(condition, by: $0) }
-        return latest.isEmpty ? "" : "\(count) of the last \(latest.count) events meet it. Enter sets the breakpoint."
+        let sofar = latest.isEmpty ? "" : "\(count) of the last \(latest.count) events meet it. "
+        return sofar + "Enter sets the breakpoint."
     }
 
     /// Sets a breakpoint on the condition that was typed.
