@@ -205,78 +205,86 @@ import Testing
     expectPicture(
         try drawn("event-backbone", "bus-and-topic"),
         """
-                                                               ╭──────────────────╮
-                                                               │ CheckoutFunction │
-                                                               │     function     │
-                                                               ╰──────────────────╯
-                                                                        │
-                                                                        ▽
-                                                                 ╭──────────────╮
-                                                                 │     Bus      │
-                                                                 │ stack-events │
-                                                                 │  event bus   │
-                                                                 ╰──────────────╯
-                                                                     │      ╏
-                                                                     │      ┗╍╍╍╍╍╍╍╍╍╍╍╍╍┓
-                                                                     │                    ╏
-                                                                     │source shop.orders  ╏
-                                                                     ▽                    ╏
-                                                              ╭─────────────╮             ╏
-                                                              │ OrdersTopic │             ╏
-                                                              │    topic    │             ╏
-                                                              ╰─────────────╯             ╏
-                                                                  │     ╏                 ╏
-                                       ╭──────────────────────────┴──╮  ╏                 ╏
-                                       │                             │  ╏                 ╏
-                                       │detail-type order-placed     │  ╏                 ╏
-                                       │                             │  ╏                 ╏
-                                       │                             │  ┗╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍┫
-                                       ▽                             ▽                    ▼
-                               ╭───────────────╮               ╭────────────╮   ╭────────────────────╮
-                               │ ShippingQueue │               │ AuditQueue │   │ UndeliverableQueue │
-                               │     queue     │               │   queue    │   │       queue        │
-                               ╰───────────────╯               ╰────────────╯   ╰────────────────────╯
-                                   ╏       ║                      ╏     ║
-                   ┏╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍┛       ║                      ╏     ╚═══════════════╗
-                   ╏                       ║                      ╏                     ║
-                   ╏after 5 receives       ║batch 10              ╏after 5 receives     ║batch 10
-                   ▼                       ▽                      ▼                     ▽
-        ╭─────────────────────╮   ╭──────────────────╮   ╭──────────────────╮   ╭───────────────╮
-        │ ShippingDeadLetters │   │ ShippingFunction │   │ AuditDeadLetters │   │ AuditFunction │
-        │        queue        │   │     function     │   │      queue       │   │   function    │
-        ╰─────────────────────╯   ╰──────────────────╯   ╰──────────────────╯   ╰───────────────╯
+                                                  source
+                                ╭──────────────╮  shop.orders
+        ╭──────────────────╮    │     Bus      │────────────────╮
+        │ CheckoutFunction │───▷│ stack-events │                │
+        │     function     │    │  event bus   │╍╍╍╍╍╍╍╍╍╍╍╍╍╍┓ │
+        ╰──────────────────╯    ╰──────────────╯              ╏ │
+        ┏╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍┛ │
+        ╏                                                       │
+        ╏ ╭─────────────────────────────────────────────────────╯
+        ╏ │                                                                              ╭──────────────────╮
+        ╏ │                                                          after 5 receives    │     Shipping     │
+        ╏ │                                                        ┏╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍▶│   DeadLetters    │
+        ╏ │                                                        ╏                     │      queue       │
+        ╏ │                     detail-type                        ╏                     ╰──────────────────╯
+        ╏ │                     order-placed     ╭───────────────╮ ╏
+        ╏ │                   ╭─────────────────▷│ ShippingQueue │╍┛ batch 10            ╭──────────────────╮
+        ╏ │                   │                  │     queue     │══════════════════════▷│ ShippingFunction │
+        ╏ │                   │                  ╰───────────────╯                       │     function     │
+        ╏ │                   │                                                          ╰──────────────────╯
+        ╏ │                   │
+        ╏ │                   │                                      after 5 receives    ╭──────────────────╮
+        ╏ │                   │                                    ┏╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍▶│ AuditDeadLetters │
+        ╏ │                   │                                    ╏                     │      queue       │
+        ╏ │                   │                                    ╏                     ╰──────────────────╯
+        ╏ │                   │                  ╭───────────────╮ ╏
+        ╏ │                   ├─────────────────▷│  AuditQueue   │╍┛ batch 10            ╭──────────────────╮
+        ╏ │                   │                  │     queue     │══════════════════════▷│  AuditFunction   │
+        ╏ │                   │                  ╰───────────────╯                       │     function     │
+        ╏ │                   │                                                          ╰──────────────────╯
+        ╏ │                   │
+        ╏ │                   │ detail-type                                              ╭──────────────────╮
+        ╏ │                   │ order-placed     ╭───────────────╮   after 5 receives    │   LoyaltyDead    │
+        ╏ │   ╭─────────────╮ ├─────────────────▷│ LoyaltyQueue  │╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍▶│     Letters      │
+        ╏ ╰──▷│ OrdersTopic │─╯                  │     queue     │═╗                     │      queue       │
+        ╏     │    topic    │╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍┓   ╰───────────────╯ ║                     ╰──────────────────╯
+        ╏     ╰─────────────╯                ╏                     ║
+        ╏                                    ╏   ╭───────────────╮ ║ batch 10            ╭──────────────────╮
+        ╏                                    ╏   │ Undeliverable │ ╚════════════════════▷│ LoyaltyFunction  │
+        ┗╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍┻╍╍▶│     Queue     │                       │     function     │
+                                                 │     queue     │                       ╰──────────────────╯
+                                                 ╰───────────────╯
         """)
     expectPicture(
         try drawn("event-backbone", "bus"),
         """
-                                                             ╭──────────────────╮
-                                                             │ CheckoutFunction │
-                                                             │     function     │
-                                                             ╰──────────────────╯
-                                                                      │
-                                                                      ▽
-                                                               ╭──────────────╮
-                                                               │     Bus      │
-                                                               │ stack-events │
-                                                               │  event bus   │
-                                                               ╰──────────────╯
-                                                                  │   ╏    │
-                       ╭──────────────────────────────────────────╯   ╏    ╰───────────────╮
-                       │                                              ╏                    │
-                       │source shop.orders, detail-type order-placed  ╏                    │source shop.orders
-                       ▽                                              ▼                    ▽
-               ╭───────────────╮                            ╭────────────────────╮   ╭────────────╮
-               │ ShippingQueue │                            │ UndeliverableQueue │   │ AuditQueue │
-               │     queue     │                            │       queue        │   │   queue    │
-               ╰───────────────╯                            ╰────────────────────╯   ╰────────────╯
-                   ╏       ║                                                            ╏     ║
-                   ╏       ╚═══════════════╗                                   ┏╍╍╍╍╍╍╍╍┛     ╚══════╗
-                   ╏                       ║                                   ╏                     ║
-                   ╏after 5 receives       ║batch 10                           ╏after 5 receives     ║batch 10
-                   ▼                       ▽                                   ▼                     ▽
-        ╭─────────────────────╮   ╭──────────────────╮                ╭──────────────────╮   ╭───────────────╮
-        │ ShippingDeadLetters │   │ ShippingFunction │                │ AuditDeadLetters │   │ AuditFunction │
-        │        queue        │   │     function     │                │      queue       │   │   function    │
-        ╰─────────────────────╯   ╰──────────────────╯                ╰──────────────────╯   ╰───────────────╯
+        ╭──────────────────╮
+        │ CheckoutFunction │─╮
+        │     function     │ │
+        ╰──────────────────╯ │
+        ╭────────────────────╯
+        │                                                                                ╭──────────────────╮
+        │                      source shop.                          after 5 receives    │     Shipping     │
+        │                      orders,                             ┏╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍▶│   DeadLetters    │
+        │                      detail-type                         ╏                     │      queue       │
+        │                      order-placed    ╭───────────────╮   ╏                     ╰──────────────────╯
+        │                    ╭────────────────▷│ ShippingQueue │╍╍╍┛
+        │                    │                 │     queue     │═╗   batch 10            ╭──────────────────╮
+        │                    │                 ╰───────────────╯ ╚══════════════════════▷│ ShippingFunction │
+        │                    │                                                           │     function     │
+        │   ╭──────────────╮ │                 ╭───────────────╮                         ╰──────────────────╯
+        │   │     Bus      │─╯                 │ Undeliverable │
+        ╰──▷│ stack-events │╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍▶│     Queue     │     after 5 receives    ╭──────────────────╮
+            │  event bus   │─╮                 │     queue     │ ┏╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍▶│ AuditDeadLetters │
+            ╰──────────────╯ │                 ╰───────────────╯ ╏                       │      queue       │
+                             │ source                            ╏                       ╰──────────────────╯
+                             │ shop.orders     ╭───────────────╮ ╏
+                             ├────────────────▷│  AuditQueue   │╍┛   batch 10            ╭──────────────────╮
+                             │                 │     queue     │════════════════════════▷│  AuditFunction   │
+                             │                 ╰───────────────╯                         │     function     │
+                             │ source shop.                                              ╰──────────────────╯
+                             │ orders,
+                             │ detail-type                                               ╭──────────────────╮
+                             │ order-placed    ╭───────────────╮     after 5 receives    │   LoyaltyDead    │
+                             ╰────────────────▷│ LoyaltyQueue  │╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍╍▶│     Letters      │
+                                               │     queue     │═╗                       │      queue       │
+                                               ╰───────────────╯ ║                       ╰──────────────────╯
+                                                                 ║
+                                                                 ║   batch 10            ╭──────────────────╮
+                                                                 ╚══════════════════════▷│ LoyaltyFunction  │
+                                                                                         │     function     │
+                                                                                         ╰──────────────────╯
         """)
 }
