@@ -1,5 +1,5 @@
 /// The activities that are to happen, each at its time; activities at the same time happen in the order scheduled.
-public struct Agenda<Activity: Sendable>: Sendable {
+public struct Agenda<Activity: Sendable & BitwiseCopyable>: Sendable {
     @usableFromInline var queue = EventQueue()
     @usableFromInline var activities = Slab<Activity>()
 
@@ -18,7 +18,9 @@ public struct Agenda<Activity: Sendable>: Sendable {
     @inlinable
     public mutating func next() -> (activity: Activity, time: Instant)? {
         guard let (item, time) = queue.pop() else { return nil }
-        return (activities.remove(item), time)
+        let activity = activities[item]
+        activities.release(item)
+        return (activity, time)
     }
 
     /// The time of the next activity, or nil.

@@ -1,5 +1,5 @@
 /// A moment of virtual time: whole nanoseconds since the start of the run.
-public struct Instant: Hashable, Comparable, Sendable {
+public struct Instant: Hashable, Comparable, Sendable, BitwiseCopyable {
     /// Nanoseconds since the start.
     public var nanoseconds: Int64
 

@@ -1,5 +1,5 @@
 /// The number of a record in a journal, counted from 0.
-public struct RecordID: Hashable, Comparable, Sendable {
+public struct RecordID: Hashable, Comparable, Sendable, BitwiseCopyable {
     /// The index.
     public var index: UInt32
 
@@ -18,13 +18,13 @@ public struct RecordID: Hashable, Comparable, Sendable {
 ///
 /// It only grows while a run goes forward; rewinding cuts its end off.
 public struct Journal<Entry: Sendable>: Sendable {
-    @usableFromInline var kept: [Entry] = []
-    @usableFromInline var keptCauses: [RecordID] = []
+    @usableFromInline var kept = Chronicle<Entry>()
+    @usableFromInline var keptCauses = Chronicle<RecordID>()
 
     /// The entries in the order they happened.
-    @inlinable public var entries: [Entry] { kept }
+    @inlinable public var entries: Chronicle<Entry> { kept }
     /// The cause of each entry; `none` for the roots.
-    @inlinable public var causes: [RecordID] { keptCauses }
+    @inlinable public var causes: Chronicle<RecordID> { keptCauses }
 
     /// Makes an empty journal.
     @inlinable
@@ -72,7 +72,7 @@ public struct Journal<Entry: Sendable>: Sendable {
     /// Cuts off all entries from this count on.
     @inlinable
     public mutating func truncate(to count: Int) {
-        kept.removeSubrange(count...)
-        keptCauses.removeSubrange(count...)
+        kept.truncate(to: count)
+        keptCauses.truncate(to: count)
     }
 }

@@ -6,8 +6,8 @@
 /// The model is the small part, copied whole at each checkpoint. Its archive only grows (records, payloads) and is cut
 /// back to a mark when the run is rewound.
 public protocol SimulationModel: Sendable {
-    /// What can happen.
-    associatedtype Activity: Sendable
+    /// What can happen: numbers, which stand for more in the model or the archive.
+    associatedtype Activity: Sendable & BitwiseCopyable
     /// What only grows.
     associatedtype Archive: Rewindable & Sendable
 
@@ -41,6 +41,8 @@ public struct Simulator<Model: SimulationModel>: Sendable {
     @usableFromInline var storedArchive: Model.Archive
     @usableFromInline var checkpoints: [Checkpoint] = []
     @usableFromInline let spacing: Int
+    /// The step after which the next checkpoint is due.
+    @usableFromInline var nextCheckpoint: Int
 
     /// What a checkpoint keeps, and a step changes.
     @usableFromInline
@@ -93,6 +95,7 @@ public struct Simulator<Model: SimulationModel>: Sendable {
         state = State(model: model, agenda: agenda)
         storedArchive = archive
         self.spacing = spacing
+        nextCheckpoint = spacing
         saveCheckpoint()
     }
 
@@ -108,7 +111,7 @@ public struct Simulator<Model: SimulationModel>: Sendable {
         state.now = time
         state.stepCount += 1
         state.model.handle(activity, at: time, agenda: &state.agenda, archive: &storedArchive)
-        if state.stepCount % spacing == 0 { saveCheckpoint() }
+        if state.stepCount == nextCheckpoint { saveCheckpoint() }
         return true
     }
 
@@ -155,8 +158,12 @@ public struct Simulator<Model: SimulationModel>: Sendable {
     @inlinable
     public mutating func watch(_ change: (inout Model.Archive) -> Void) { change(&storedArchive) }
 
+    /// The next step whose number is a multiple of the spacing.
+    @usableFromInline var firstMultiple: Int { state.stepCount + (spacing - state.stepCount % spacing) }
+
     @usableFromInline
     mutating func saveCheckpoint() {
+        nextCheckpoint = firstMultiple
         // Replaying passes the places of checkpoints that are still there.
         guard checkpoints.last.map({ $0.state.stepCount < state.stepCount }) ?? true else { return }
         checkpoints.append(Checkpoint(state: state, mark: storedArchive.mark))
@@ -170,5 +177,6 @@ public struct Simulator<Model: SimulationModel>: Sendable {
         guard let checkpoint = checkpoints.last else { return }
         state = checkpoint.state
         storedArchive.rewind(to: checkpoint.mark)
+        nextCheckpoint = firstMultiple
     }
 }

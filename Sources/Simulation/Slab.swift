@@ -1,6 +1,6 @@
-/// Values kept under small stable ids; an id that is released is used again.
-public struct Slab<Element> {
-    @usableFromInline var elements: [Element?] = []
+/// Values of plain bytes kept under small stable ids; an id that is released is used again.
+public struct Slab<Element: BitwiseCopyable & Sendable>: Sendable {
+    @usableFromInline var elements: [Element] = []
     @usableFromInline var free: [UInt32] = []
 
     /// Makes an empty slab.
@@ -21,25 +21,22 @@ public struct Slab<Element> {
         return UInt32(elements.count - 1)
     }
 
-    /// Takes a value out; its id may be used again.
+    /// Lets go of a value; its id may be used again.
     /// - Precondition: the id is in use.
     @inlinable
-    public mutating func remove(_ id: UInt32) -> Element {
-        guard let element = elements[Int(id)] else { preconditionFailure("the id \(id) is not in use") }
-        elements[Int(id)] = nil
-        free.append(id)
-        return element
-    }
+    public mutating func release(_ id: UInt32) { free.append(id) }
 
-    /// The value under an id in use; nil for an id that was released.
+    /// The value under an id, looked at and changed in its place.
+    /// - Precondition: the id is in use.
     @inlinable
-    public subscript(id: UInt32) -> Element? {
-        get { elements[Int(id)] }
-        set { elements[Int(id)] = newValue }
+    public subscript(id: UInt32) -> Element {
+        _read { yield elements[Int(id)] }
+        _modify { yield &elements[Int(id)] }
     }
 
     /// The values kept, in the order of their ids.
-    @inlinable public var all: [Element] { elements.compactMap { $0 } }
+    public var all: [Element] {
+        let gone = Set(free)
+        return elements.indices.compactMap { gone.contains(UInt32($0)) ? nil : elements[$0] }
+    }
 }
-
-extension Slab: Sendable where Element: Sendable {}

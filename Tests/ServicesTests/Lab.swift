@@ -41,14 +41,16 @@ struct Step: Sendable {
 struct Answer: Sendable {
     var result: CallResult
     var at: Double
-    /// What was received, as text.
+    /// What was received.
+    var received: [Received]
+    /// The same, as text.
     var bodies: [String]
     /// What else came back.
     var payload: JSONValue
 
     var outcome: Outcome { result.outcome }
     var rule: Rule { result.rule }
-    func handle(_ place: Int = 0) -> JSONValue { JSONValue(ReceiptHandle.text(result.received[place].receipt)) }
+    func handle(_ place: Int = 0) -> JSONValue { JSONValue(ReceiptHandle.text(received[place].receipt)) }
 }
 
 typealias Answers = [Int: Answer]
@@ -83,7 +85,7 @@ struct Experimenter: Emulator {
         let place = Int(token)
         var call = Call(steps[place].action, from: id, to: targets[place], cause: .none, token: token)
         call.fill(from: steps[place].parameters(answers), parent: .none, at: now, archive: &archive)
-        waiting.formUnion(call.messages)
+        waiting.formUnion(archive.all(call.messages))
         effects.call(call)
     }
 
@@ -93,10 +95,11 @@ struct Experimenter: Emulator {
     ) {
         answers[Int(call.token)] = Answer(
             result: result, at: now.seconds - 0.005,
-            bodies: result.received.map { archive.text(archive.message($0.message).body) },
+            received: Array(archive.all(result.received)),
+            bodies: archive.all(result.received).map { archive.text(archive.message($0.message).body) },
             payload: archive.json(result.payload))
-        waiting.subtract(call.messages)
-        for message in call.messages where !result.outcome.isSuccess || !call.handsOver {
+        waiting.subtract(archive.all(call.messages))
+        for message in archive.all(call.messages) where !result.outcome.isSuccess || !call.handsOver {
             archive.end(message, result.outcome.isSuccess ? .delivered : .rejected, at: id, now, record)
         }
     }
@@ -194,7 +197,7 @@ struct Lab {
     private func checkConservation() {
         var ends = [Int](repeating: 0, count: archive.messages.count)
         for ending in archive.endings { ends[Int(ending.message.index)] += 1 }
-        let held = Set(cloud.heldMessages)
+        let held = Set(cloud.heldMessages(archive))
         for place in ends.indices where ends[place] != 1 && !(ends[place] == 0 && held.contains(MessageID(place))) {
             let message = archive.messages[place]
             let origin = cloud.components[Int(message.origin.index)].logicalID

@@ -18,11 +18,13 @@ struct NewCommandTests {
                       samconfig.toml
                       src/PaymentFunction/index.py
                       flows/poison-message.yaml
+                      flows/receive-limit-of-one.yaml
                       flows/redrive-too-early.yaml
                       flows/unheard-failures.yaml
 
                     Look at it  archscope 'my app/letters/template.yaml'
                     Run it      archscope run 'my app/letters/template.yaml' --flow 'my app/letters/flows/poison-message.yaml'
+                    Run it      archscope run 'my app/letters/template.yaml' --flow 'my app/letters/flows/receive-limit-of-one.yaml'
                     Run it      archscope run 'my app/letters/template.yaml' --flow 'my app/letters/flows/redrive-too-early.yaml'
                     Run it      archscope run 'my app/letters/template.yaml' --flow 'my app/letters/flows/unheard-failures.yaml'
                     Deploy it   cd 'my app/letters' && sam deploy

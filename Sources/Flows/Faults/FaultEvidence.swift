@@ -28,7 +28,7 @@ struct FaultEvidence {
         until = min(bound.until, run.simulatorNow)
     }
 
-    var entries: [Record] { run.archive.journal.entries }
+    var entries: Chronicle<Record> { run.archive.journal.entries }
 
     /// Whether a moment is in the fault's time.
     func isMeanwhile(_ time: Instant) -> Bool { time >= bound.at && time < bound.until && time <= until }

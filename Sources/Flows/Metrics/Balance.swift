@@ -51,7 +51,7 @@ extension FlowRun {
             }
         }
         let dead = Set(cloud.deadLetters.map(\.message))
-        let held = Set(cloud.heldMessages)
+        let held = Set(cloud.heldMessages(archive))
         for place in ends.indices {
             let message = MessageID(place)
             if ends[place] == 0, dead.contains(message) {

@@ -72,7 +72,7 @@ extension FlowRun {
         }
         let dead = Set(cloud.deadLetters.map(\.message))
         for message in dead { count(.deadLettered, message) }
-        for message in cloud.heldMessages where !dead.contains(message) && !ended.contains(message.index) {
+        for message in cloud.heldMessages(archive) where !dead.contains(message) && !ended.contains(message.index) {
             count(.inFlight, message)
         }
         let made = archive.messages.indices.count { archive.messages[$0].origin == client }

@@ -120,18 +120,13 @@ public struct FlowRun: Sendable {
                 if left > 0 { continue }
                 return false
             }
-            if loop == nil, target == boundary, boundary > lastImpulse { isQuiet = hasNothingLeft }
+            if loop == nil, target == boundary, boundary > lastImpulse { isQuiet = cloud.isAtRest(archive) }
         }
         return true
     }
 
     private let secondLength: Int64 = 1_000_000_000
     private static let watchSpacing = 8_192
-
-    private var hasNothingLeft: Bool {
-        let resting = Set(cloud.deadLetters.map(\.message))
-        return cloud.heldMessages.allSatisfy(resting.contains)
-    }
 
     /// Runs to the end.
     public mutating func finish() { advance(to: horizon) }

@@ -83,7 +83,7 @@ extension FlowRun {
         }
         guard isFinished, !isAtRest else { return nil }
         let resting = Set(cloud.deadLetters.map(\.message))
-        let moving = Set(cloud.heldMessages).subtracting(resting)
+        let moving = Set(cloud.heldMessages(archive)).subtracting(resting)
         guard !moving.isEmpty else { return nil }
         var places: [String] = []
         var held: Set<MessageID> = []

@@ -28,6 +28,9 @@ public struct PayloadTemplate: Sendable, Hashable {
         if !compiler.flaws.isEmpty { throw Diagnostics(compiler.flaws) }
     }
 
+    /// What the template gives whatever its input is; nil where it takes anything from that.
+    public var constant: JSONValue? { if case .constant(let value) = root { value } else { nil } }
+
     /// Fills the template.
     /// - Parameters:
     ///   - input: What `$` names.

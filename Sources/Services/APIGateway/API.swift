@@ -147,7 +147,7 @@ struct API: Emulator {
         effects: inout Effects
     ) {
         if !result.outcome.isSuccess, call.action != .invokeFunction {
-            for message in call.messages.all { archive.end(message, .rejected, at: id, now, record) }
+            for message in archive.all(call.messages) { archive.end(message, .rejected, at: id, now, record) }
         }
         // A request that has timed out has been answered.
         guard let request = waiting.removeValue(forKey: call.token) else { return }

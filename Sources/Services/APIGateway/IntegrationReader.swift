@@ -59,7 +59,8 @@ struct IntegrationReader {
             return .service(
                 ServiceIntegration(
                     action: action, target: nil, parameters: .mapping(mapping),
-                    identity: identity(properties["CredentialsArn"]?.string, route: ""),
+                    identity: builder.identities.number(
+                        of: identity(properties["CredentialsArn"]?.string, route: "")),
                     statuses: Self.overwrittenStatuses(properties["ResponseParameters"])))
         } catch {
             builder.findings += error.all
@@ -84,7 +85,8 @@ struct IntegrationReader {
         guard let target = builder.target(arn: uri.map(stage.filled)), target.action == .invokeFunction else {
             return unavailable(position, "an integration with something outside of the template", &builder)
         }
-        return .function(target, identity: identity(credentials, route: source(route)))
+        let identity = identity(credentials, route: source(route))
+        return .function(target, identity: builder.identities.number(of: identity))
     }
 
     /// A service action of a REST API: `...:SERVICE:action/NAME`, or `...:SERVICE:path/...` with the action in the form.
@@ -118,7 +120,7 @@ struct IntegrationReader {
             return .service(
                 ServiceIntegration(
                     action: action, target: target, parameters: .template(compiled),
-                    identity: identity(written["credentials"]?.string, route: ""),
+                    identity: builder.identities.number(of: identity(written["credentials"]?.string, route: "")),
                     statuses: Self.statuses(written["responses"])))
         } catch {
             builder.findings += error.all

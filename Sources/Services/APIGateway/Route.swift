@@ -60,7 +60,7 @@ struct Route: Sendable {
 /// What answers a route.
 enum Integration: Sendable {
     /// A function gets the whole request and gives the whole response.
-    case function(DeliveryTarget, identity: Identity?)
+    case function(DeliveryTarget, identity: IdentityID)
     /// A service action gets parameters made from the request.
     case service(ServiceIntegration)
     /// The gateway answers by itself.
@@ -83,7 +83,7 @@ struct ServiceIntegration: Sendable {
     /// The component it goes to, where the integration itself names it.
     var target: ComponentID?
     var parameters: Parameters
-    var identity: Identity
+    var identity: IdentityID
     /// The status codes that replace the service's own, by a pattern on it; `default` last.
     var statuses: [(pattern: String, status: Int)]
 

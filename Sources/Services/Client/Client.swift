@@ -9,21 +9,18 @@ struct Client: Emulator {
     let target: ComponentID
     private var random: RandomStream
     private var sent = 0
-    private var waiting: Set<MessageID> = []
-    /// Requests that failed and are tried again, by ticket.
-    private var retries: [UInt32: Request] = [:]
-    private var nextTicket: UInt32 = 0
-    /// How often each request under way has been tried before, by its first message; those at their first try are left out.
-    private var attempts: [MessageID: Int] = [:]
+    /// The requests under way, and those that wait to be tried again.
+    private var requests = Register<Request>()
+    /// What the source asks each time, where nothing of it depends on a request's number or time; nil before the first.
+    private var prepared: PreparedRequest?
     private var faults = ClientFaults()
     private var retryRandom: RandomStream
 
-    /// A request to be made again.
     private struct Request: Sendable {
         var call: Call
-        var attempts: Int
-        /// The try that failed.
-        var cause: RecordID
+        let messages: SmallList<MessageID>
+        /// How often it has been tried before.
+        var retries = 0
     }
 
     init(id: ComponentID, source: TrafficSource, target: ComponentID, random: RandomStream) {
@@ -61,30 +58,52 @@ struct Client: Emulator {
     }
 
     mutating func resume(_ token: UInt64, at now: Instant, archive: inout Archive, effects: inout Effects) {
-        if token >= Client.retryTokens { return tryAgain(UInt32(token - Client.retryTokens), &effects) }
-        let time = JSONValue(.double((now + faults.clockOffset).seconds))
+        if token >= Client.retryTokens { return effects.call(requests[token - Client.retryTokens].call) }
         if token >= Client.insertedTokens {
             let inserted = source.inserted[Int(token - Client.insertedTokens)]
-            return send(inserted.body, .null, .null, now, &archive, &effects)
+            return send(request(inserted.body, .null, .null, now, &archive), archive, &effects)
         }
+        let chance = random.uniform()
+        if let prepared {
+            sent += 1
+            send(prepared.made(.none, at: now, &archive), archive, &effects)
+        } else {
+            let call = request(chance, now, &archive)
+            if source.isConstant { prepared = PreparedRequest(call, archive) }
+            send(call, archive, &effects)
+        }
+        scheduleNext(after: now - source.window.from, &effects)
+    }
+
+    private mutating func send(_ request: Call, _ archive: Archive, _ effects: inout Effects) {
+        var call = request
+        call.about = call.messages.first
+        call.token = requests.insert(Request(call: call, messages: archive.all(call.messages)))
+        requests[call.token].call.token = call.token
+        effects.call(call)
+    }
+
+    // MARK: Requests
+
+    /// The next request, as the source's templates make it.
+    private mutating func request(_ chance: Double, _ now: Instant, _ archive: inout Archive) -> Call {
         let input: JSONValue = [
-            "index": JSONValue(sent), "time": time, "random": JSONValue(.double(random.uniform())),
+            "index": JSONValue(sent), "time": JSONValue(.double((now + faults.clockOffset).seconds)),
+            "random": JSONValue(.double(chance)),
         ]
         sent += 1
         // A template that fails on one request would fail on all: the flow's reader has tried it.
         let body = (try? source.payload.evaluate(input: input, context: [:], random: &random)) ?? .null
         let attributes = source.attributes.flatMap { try? $0.evaluate(input: input, context: [:], random: &random) }
         let parameters = source.parameters.flatMap { try? $0.evaluate(input: input, context: [:], random: &random) }
-        send(
+        return request(
             faults.changed(body), faults.changed(attributes: attributes ?? .null),
-            faults.changed(parameters: parameters ?? .null), now, &archive, &effects)
-        scheduleNext(after: now - source.window.from, &effects)
+            faults.changed(parameters: parameters ?? .null), now, &archive)
     }
 
-    private mutating func send(
-        _ body: JSONValue, _ attributes: JSONValue, _ further: JSONValue, _ now: Instant, _ archive: inout Archive,
-        _ effects: inout Effects
-    ) {
+    private func request(
+        _ body: JSONValue, _ attributes: JSONValue, _ further: JSONValue, _ now: Instant, _ archive: inout Archive
+    ) -> Call {
         var call = Call(source.action, from: id, to: target, cause: .none)
         if let request = source.request {
             let payload = archive.store(body)
@@ -110,9 +129,7 @@ struct Client: Emulator {
                         size: archive.text(call.parameters).utf8.count))
             }
         }
-        for message in call.messages { waiting.insert(message) }
-        call.about = call.messages.first
-        effects.call(call)
+        return call
     }
 
     /// The API parameters that carry a body and attributes to each kind of target.
@@ -151,16 +168,16 @@ struct Client: Emulator {
         _ result: CallResult, of call: Call, record: RecordID, at now: Instant, archive: inout Archive,
         effects: inout Effects
     ) {
-        let earlier = attempts.removeValue(forKey: call.messages.first) ?? 0
         let policy = faults.retry ?? source.retry
-        if !result.outcome.isSuccess, let pause = policy?.pause(before: earlier + 1, random: &retryRandom) {
-            retries[nextTicket] = Request(call: call, attempts: earlier + 1, cause: record)
-            effects.setTimer(Client.retryTokens + UInt64(nextTicket), at: now + pause)
-            nextTicket += 1
-            return
+        if !result.outcome.isSuccess,
+            let pause = policy?.pause(before: requests[call.token].retries + 1, random: &retryRandom)
+        {
+            requests[call.token].retries += 1
+            requests[call.token].call.cause = record
+            return effects.setTimer(Client.retryTokens + call.token, at: now + pause)
         }
-        for message in call.messages {
-            waiting.remove(message)
+        requests.release(call.token)
+        for message in archive.all(call.messages) {
             if !result.outcome.isSuccess {
                 archive.end(message, .rejected, at: id, now, record)
             } else if !call.handsOver {
@@ -169,17 +186,10 @@ struct Client: Emulator {
         }
     }
 
-    private mutating func tryAgain(_ ticket: UInt32, _ effects: inout Effects) {
-        guard let request = retries.removeValue(forKey: ticket) else { return }
-        attempts[request.call.messages.first] = request.attempts
-        var call = request.call
-        call.cause = request.cause
-        effects.call(call)
-    }
-
     mutating func apply(_ fault: FaultState, at now: Instant, archive: inout Archive, effects: inout Effects) {
         faults.apply(fault)
+        prepared = nil
     }
 
-    var held: [MessageID] { Array(waiting) }
+    var held: [MessageID] { requests.all.flatMap(\.messages) }
 }

@@ -75,3 +75,14 @@ public struct TrafficSource: Sendable {
         self.inserted = inserted
     }
 }
+
+extension TrafficSource {
+    /// Whether every request says the same, whatever its number and time.
+    var isConstant: Bool {
+        switch action {
+        // A record has a partition key of its own, an object a key, and an event its time.
+        case .putRecord, .putObject, .putEvents: return false
+        default: return [payload, attributes, parameters].allSatisfy { $0 == nil || $0?.constant != nil }
+        }
+    }
+}

@@ -1,6 +1,6 @@
 /// What one component can ask of another, by the names of the AWS APIs; and the few things a service does by itself
 /// that a journal must tell.
-public enum Action: UInt8, Hashable, Sendable, CaseIterable {
+public enum Action: UInt8, Hashable, Sendable, BitwiseCopyable, CaseIterable {
     case invokeAPI
     case invokeFunction
     case invokeFunctionURL

@@ -7,10 +7,12 @@ public struct Archive: Sendable, Rewindable {
     /// What happened.
     public internal(set) var journal = Journal<Record>()
     /// Every message that was made.
-    public internal(set) var messages: [Message] = []
+    public internal(set) var messages = Chronicle<Message>()
     /// How messages ended, in the order they did.
-    public internal(set) var endings: [Ending] = []
-    var payloads: [Payload] = []
+    public internal(set) var endings = Chronicle<Ending>()
+    var payloads = Chronicle<Payload>()
+    /// What consumers received, one after another, and other lists of messages or receipts.
+    var received = Chronicle<Received>()
     /// Whether completions are told.
     var isWatched = false
     /// The records completed while watched, in order.
@@ -27,6 +29,7 @@ public struct Archive: Sendable, Rewindable {
         var messages: Int
         var endings: Int
         var payloads: Int
+        var received: Int
         var names: Int
     }
 
@@ -34,15 +37,16 @@ public struct Archive: Sendable, Rewindable {
     public var mark: Mark {
         Mark(
             journal: journal.count, messages: messages.count, endings: endings.count, payloads: payloads.count,
-            names: names.count)
+            received: received.count, names: names.count)
     }
 
     /// Cuts the parts back. Outcomes of earlier records that came after the mark are written again by the replay.
     public mutating func rewind(to mark: Mark) {
         journal.truncate(to: mark.journal)
-        messages.removeSubrange(mark.messages...)
-        endings.removeSubrange(mark.endings...)
-        payloads.removeSubrange(mark.payloads...)
+        messages.truncate(to: mark.messages)
+        endings.truncate(to: mark.endings)
+        payloads.truncate(to: mark.payloads)
+        received.truncate(to: mark.received)
         names.truncate(to: mark.names)
     }
 }
@@ -109,18 +113,20 @@ public struct Ending: Hashable, Sendable {
 }
 
 /// A payload, stored once; what is derived from another is built when someone looks.
+///
+/// Each says little, because a run keeps very many of them: what takes room stands beside.
 enum Payload: Sendable {
-    case json(JSONValue)
+    indirect case json(JSONValue)
     /// Text that is not JSON, or must be kept to the letter.
     case text(String)
     /// The envelope in which SNS hands a message to a queue.
     case notification(message: MessageID, topicARN: String)
     /// The event in which an event source mapping hands queue messages to a function.
-    case queueBatch([Received], queueARN: String)
+    case queueBatch(ReceivedRange, queueARN: String)
     /// The event in which an event source mapping hands stream records to a function.
-    case streamBatch([Received], settings: StreamMapping.Settings)
+    indirect case streamBatch(ReceivedRange, settings: StreamMapping.Settings)
     /// The event in which SNS hands a message to a function.
-    case notificationEvent(message: MessageID, topicARN: String, subscriptionARN: String)
+    indirect case notificationEvent(message: MessageID, topicARN: String, subscriptionARN: String)
 }
 
 extension Archive {
@@ -130,6 +136,12 @@ extension Archive {
     mutating func store(_ payload: Payload) -> PayloadID {
         payloads.append(payload)
         return PayloadID(payloads.count - 1)
+    }
+
+    /// Keeps a message that has been put together.
+    mutating func keep(_ message: Message) -> MessageID {
+        messages.append(message)
+        return MessageID(messages.count - 1)
     }
 
     /// Makes a message.
@@ -143,11 +155,10 @@ extension Archive {
         group: NameID = .none,
         deduplication: NameID = .none
     ) -> MessageID {
-        messages.append(
+        keep(
             Message(
                 body: body, attributes: attributes, parent: parent, origin: origin, born: now,
                 size: UInt32(clamping: size), group: group, deduplication: deduplication))
-        return MessageID(messages.count - 1)
     }
 
     /// The number of a name that a request gives; `none` where it gives none.
@@ -173,8 +184,8 @@ extension Archive {
         case .json(let value): return value
         case .text(let text): return (try? readJSON(text)) ?? JSONValue(text)
         case .notification(let message, let topic): return envelope(of: message, topicARN: topic)
-        case .queueBatch(let received, let queue): return queueEvent(received, queueARN: queue)
-        case .streamBatch(let records, let settings): return streamEvent(records, settings)
+        case .queueBatch(let batch, let queue): return queueEvent(all(batch), queueARN: queue)
+        case .streamBatch(let batch, let settings): return streamEvent(all(batch), settings)
         case .notificationEvent(let message, let topic, let subscription):
             return notificationEvent(of: message, topicARN: topic, subscriptionARN: subscription)
         }

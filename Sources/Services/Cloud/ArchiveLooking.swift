@@ -7,10 +7,10 @@ extension Archive {
     public func messages(of record: RecordID) -> [MessageID] {
         let entry = journal[record]
         if entry.parameters != .none, case .queueBatch(let batch, _) = payloads[Int(entry.parameters.index)] {
-            return batch.map(\.message)
+            return all(batch).map(\.message)
         }
         if entry.parameters != .none, case .streamBatch(let batch, _) = payloads[Int(entry.parameters.index)] {
-            return batch.map(\.message)
+            return all(batch).map(\.message)
         }
         return entry.message == .none ? [] : [entry.message]
     }

@@ -6,17 +6,25 @@ import Values
 ///
 /// Decisions depend on nothing that changes during a run, so each is made once.
 struct Authoriser: Sendable {
-    private struct Question: Hashable, Sendable {
-        var identity: Identity
+    private struct Decision: Sendable, BitwiseCopyable {
         var action: Action
         var resource: ComponentID
         /// Of a function, which of its versions or aliases is called.
         var qualifier: UInt16
+        var denial: Refusal?
+        /// The decision made before for the same identity; -1 for none.
+        var earlier: Int32
+
+        func isAbout(_ call: Call) -> Bool {
+            action == call.action && resource == call.resource && qualifier == call.qualifier
+        }
     }
 
-    private var decisions: [Question: Refusal?] = [:]
-    /// Decisions on calls that components make as themselves, by principal, qualifier, resource and action in one number.
-    private var ownDecisions: [UInt64: Refusal?] = [:]
+    private let identities: Identities
+    /// The decisions made: each identity calls few resources in few ways.
+    private var decisions: [Decision] = []
+    /// By identity: its last decision in that list; -1 for none.
+    private var last: [Int32]
     /// Policies by role ARN.
     private var rolePolicies: [String: [NamedPolicy]] = [:]
     /// Policies attached to resources, by logical id.
@@ -27,40 +35,37 @@ struct Authoriser: Sendable {
     /// Policies that could not be used, and why.
     private(set) var findings: [Diagnostic] = []
 
-    init(stack: Stack) {
+    init(stack: Stack, identities: Identities) {
+        self.identities = identities
+        last = [Int32](repeating: -1, count: identities.count)
         for resource in stack.resources { read(resource, stack) }
     }
 
     /// Why a call is denied, or nil when it is allowed.
     mutating func denial(of call: Call, components: [Component]) -> Refusal? {
         guard call.action.isCall else { return nil }
-        if let identity = call.identity {
-            if case .owner = identity { return nil }
-            let question = Question(
-                identity: identity, action: call.action, resource: call.resource, qualifier: call.qualifier)
-            if let decided = decisions[question] { return decided }
-            let decision = decide(question, components[Int(call.resource.index)])
-            decisions[question] = .some(decision)
-            return decision
+        let identity = call.identity == .own ? components[Int(call.principal.index)].identity : call.identity
+        guard identity != .owner else { return nil }
+        var place = last[Int(identity.number)]
+        while place >= 0 {
+            let made = decisions[Int(place)]
+            if made.isAbout(call) { return made.denial }
+            place = made.earlier
         }
-        if case .owner = components[Int(call.principal.index)].identity { return nil }
-        let key =
-            UInt64(call.principal.index) << 48 | UInt64(call.qualifier) << 32 | UInt64(call.resource.index) << 8
-            | UInt64(call.action.rawValue)
-        if let decided = ownDecisions[key] { return decided }
-        let question = Question(
-            identity: components[Int(call.principal.index)].identity, action: call.action, resource: call.resource,
-            qualifier: call.qualifier)
-        let decision = decide(question, components[Int(call.resource.index)])
-        ownDecisions[key] = .some(decision)
-        return decision
+        let denial = decide(identities[identity], call, components[Int(call.resource.index)])
+        decisions.append(
+            Decision(
+                action: call.action, resource: call.resource, qualifier: call.qualifier, denial: denial,
+                earlier: last[Int(identity.number)]))
+        last[Int(identity.number)] = Int32(decisions.count - 1)
+        return denial
     }
 
-    private func decide(_ question: Question, _ resource: Component) -> Refusal? {
+    private func decide(_ identity: Identity, _ call: Call, _ resource: Component) -> Refusal? {
         let principal: PolicyPrincipal
         var context = PolicyContext()
         var policies: [NamedPolicy] = []
-        switch question.identity {
+        switch identity {
         case .owner: return nil
         case .role(let arn):
             principal = .identity(arn: arn)
@@ -69,10 +74,10 @@ struct Authoriser: Sendable {
             principal = .service(name)
             context = PolicyContext(["aws:SourceArn": source, "aws:SourceAccount": EmulatedAccount.account])
         }
-        let qualified = question.qualifier > 0 ? qualifiedARNs[resource.logicalID] : nil
+        let qualified = call.qualifier > 0 ? qualifiedARNs[resource.logicalID] : nil
         let request = AuthorizationRequest(
-            principal: principal, action: question.action.permission,
-            resource: qualified?[Int(question.qualifier) - 1] ?? resource.arn(for: question.action), context: context)
+            principal: principal, action: call.action.permission,
+            resource: qualified?[Int(call.qualifier) - 1] ?? resource.arn(for: call.action), context: context)
         let decision = authorize(
             request, identityPolicies: policies, resourcePolicies: resourcePolicies[resource.logicalID] ?? [],
             resourceAccount: EmulatedAccount.account)

@@ -1,47 +1,7 @@
 import Simulation
 
-/// The messages a call carries: none, one, or a batch. One message, by far the most common, costs no allocation.
-public struct MessageList: Hashable, Sendable {
-    private var single: MessageID
-    private var several: [MessageID]
-
-    /// No messages.
-    public init() {
-        single = .none
-        several = []
-    }
-
-    /// One message.
-    public init(_ message: MessageID) {
-        single = message
-        several = []
-    }
-
-    /// A batch.
-    public init(_ messages: [MessageID]) {
-        single = messages.count == 1 ? messages[0] : .none
-        several = messages.count > 1 ? messages : []
-    }
-
-    /// The number of messages.
-    public var count: Int { several.isEmpty ? (single == .none ? 0 : 1) : several.count }
-    /// The first message, or `none`.
-    public var first: MessageID { several.isEmpty ? single : several[0] }
-    /// All messages, as an array of their own.
-    public var all: [MessageID] { several.isEmpty ? (single == .none ? [] : [single]) : several }
-}
-
-extension MessageList: RandomAccessCollection {
-    /// The place of the first message.
-    public var startIndex: Int { 0 }
-    /// The place after the last message.
-    public var endIndex: Int { count }
-    /// The message at a place.
-    public subscript(place: Int) -> MessageID { several.isEmpty ? single : several[place] }
-}
-
-/// One API call on its way: who asks what of whom.
-public struct Call: Sendable {
+/// One API call on its way: who asks what of whom. All that it says is numbers: what they stand for is in the archive.
+public struct Call: Sendable, BitwiseCopyable {
     /// What is asked.
     public var action: Action
     /// Who asks.
@@ -56,7 +16,7 @@ public struct Call: Sendable {
     /// invocation type.
     public var argument: Int64
     /// The receipts that belong to the messages, for deleting and changing visibility.
-    public var receipts: [UInt64]
+    public var receipts: ReceiptList
     /// How long a receive may wait for a message, in nanoseconds; -1 for as long as the queue says.
     public var wait: Int64
     /// The journal record that led to the call.
@@ -68,7 +28,7 @@ public struct Call: Sendable {
     /// The message that the caller worked on when it made the call: what the call makes comes from it.
     var about = MessageID.none
     /// Whose permissions count, where they are not the principal's own: a rule's, an integration's credentials.
-    var identity: Identity?
+    var identity = IdentityID.own
     /// Whether a fault makes it once more, so that nobody waits for its answer.
     var isEcho = false
 
@@ -80,11 +40,11 @@ public struct Call: Sendable {
         messages: MessageList = MessageList(),
         parameters: PayloadID = .none,
         argument: Int64 = -1,
-        receipts: [UInt64] = [],
+        receipts: ReceiptList = ReceiptList(),
         wait: Int64 = -1,
         cause: RecordID,
         token: UInt64 = 0,
-        identity: Identity? = nil
+        identity: IdentityID = .own
     ) {
         self.action = action
         self.principal = principal
@@ -109,20 +69,22 @@ public struct Call: Sendable {
 }
 
 /// What a call gave.
-public struct CallResult: Sendable {
+public struct CallResult: Sendable, BitwiseCopyable {
     /// How it ended.
     public var outcome: Outcome
     /// The rule that decided, where one did.
     public var rule: Rule
     /// The messages or records it gave back.
-    public var received: [Received]
+    public var received: ReceivedRange
     /// What else it gave back.
     public var payload: PayloadID
     /// For a receive: the record that made the first message available.
     public var cause: RecordID = .none
 
     /// Makes a result.
-    public init(_ outcome: Outcome, rule: Rule = .none, received: [Received] = [], payload: PayloadID = .none) {
+    public init(
+        _ outcome: Outcome, rule: Rule = .none, received: ReceivedRange = ReceivedRange(), payload: PayloadID = .none
+    ) {
         self.outcome = outcome
         self.rule = rule
         self.received = received
@@ -131,7 +93,7 @@ public struct CallResult: Sendable {
 }
 
 /// What a component says to a call it has taken.
-public enum Response: Sendable {
+public enum Response: Sendable, BitwiseCopyable {
     /// The result, at once.
     case result(CallResult)
     /// The result comes later, by `Effects.reply`.

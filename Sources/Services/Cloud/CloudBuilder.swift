@@ -11,6 +11,8 @@ struct CloudBuilder {
     let seed: UInt64
     /// How many invocations the account's functions may run at once.
     let concurrencyQuota: Int
+    /// As whom calls are made.
+    var identities = Identities()
     /// Numbers by logical id.
     private(set) var numbers: [String: ComponentID] = [:]
     /// Systems outside of the stack that it calls, in the order they were found; their numbers follow the resources'.
@@ -51,14 +53,14 @@ struct CloudBuilder {
             components.append(
                 Component(
                     logicalID: resource.logicalID, type: resource.type, arn: resource.arn ?? "",
-                    identity: Identity(of: resource, in: stack), emulator: emulator))
+                    identity: identities.number(of: Identity(of: resource, in: stack)), emulator: emulator))
         }
         if needsDefaultBus {
             let arn = CloudBuilder.defaultBusARN
             components.append(
                 Component(
                     logicalID: CloudBuilder.defaultBus, type: "AWS::Events::EventBus", arn: arn,
-                    identity: .service("events.amazonaws.com", source: arn),
+                    identity: identities.number(of: .service("events.amazonaws.com", source: arn)),
                     emulator: EventBusBuilder.bus(
                         ComponentID(components.count), names: ["default", arn, ""], &self)))
         }
@@ -83,7 +85,8 @@ struct CloudBuilder {
         }
         let account = FunctionBuilder.account(of: stack, quota: concurrencyQuota, &findings)
         return Cloud(
-            components: components, authoriser: Authoriser(stack: stack), account: account, random: random("faults"))
+            components: components, authoriser: Authoriser(stack: stack, identities: identities), account: account,
+            random: random("faults"))
     }
 
     // MARK: Finding components

@@ -14,7 +14,7 @@ struct DeliveryTarget: Hashable, Sendable {
     /// The call that delivers a message whose body is what the target gets.
     func call(
         _ message: MessageID, from principal: ComponentID, archive: Archive, cause: RecordID, token: UInt64 = 0,
-        waits: Bool = false, identity: Identity? = nil
+        waits: Bool = false, identity: IdentityID = .own
     ) -> Call {
         var call = Call(
             action, from: principal, to: component, messages: MessageList(message), cause: cause, token: token,

@@ -21,9 +21,9 @@ protocol Emulator: Sendable {
         _ result: CallResult, of call: Call, record: RecordID, at now: Instant, archive: inout Archive,
         effects: inout Effects)
     /// A receive it answered has been written down.
-    mutating func journaled(_ record: RecordID, received: [Received])
+    mutating func journaled(_ record: RecordID, received: ReceivedRange, archive: Archive)
     /// The answer to a receive got lost on its way back.
-    mutating func answerLost(_ received: [Received], of call: Call)
+    mutating func answerLost(_ received: ReceivedRange, of call: Call, archive: Archive)
     /// What the scenario changes from outside: a fault begins or ends.
     mutating func apply(_ fault: FaultState, at now: Instant, archive: inout Archive, effects: inout Effects)
     /// The messages it holds: they are not lost, and not done with.
@@ -41,14 +41,14 @@ extension Emulator {
         effects: inout Effects
     ) {}
     mutating func apply(_ fault: FaultState, at now: Instant, archive: inout Archive, effects: inout Effects) {}
-    mutating func journaled(_ record: RecordID, received: [Received]) {}
-    mutating func answerLost(_ received: [Received], of call: Call) {}
+    mutating func journaled(_ record: RecordID, received: ReceivedRange, archive: Archive) {}
+    mutating func answerLost(_ received: ReceivedRange, of call: Call, archive: Archive) {}
     var held: [MessageID] { [] }
     func gauges(at now: Instant) -> [Gauge] { [] }
 }
 
 /// Why a call was not let in.
-struct Refusal: Sendable {
+struct Refusal: Sendable, BitwiseCopyable {
     var outcome: Outcome
     var rule: Rule
 }
@@ -73,11 +73,11 @@ public struct Gauge: Hashable, Sendable {
 /// What an emulator wants done.
 struct Effects: Sendable {
     /// Calls to make now, in order.
-    var calls: [Call] = []
+    var calls = Outbox<Call>()
     /// Timers to set: the token comes back at the time.
-    var timers: [(token: UInt64, at: Instant)] = []
+    var timers = Outbox<(token: UInt64, at: Instant)>()
     /// Answers to calls taken earlier.
-    var replies: [(id: CallID, result: CallResult)] = []
+    var replies = Outbox<(id: CallID, result: CallResult)>()
     /// The account it acts in.
     var account = Account()
 
@@ -87,8 +87,8 @@ struct Effects: Sendable {
 
     var isEmpty: Bool { calls.isEmpty && timers.isEmpty && replies.isEmpty }
     mutating func removeAll() {
-        calls.removeAll(keepingCapacity: true)
-        timers.removeAll(keepingCapacity: true)
-        replies.removeAll(keepingCapacity: true)
+        calls.removeAll()
+        timers.removeAll()
+        replies.removeAll()
     }
 }

@@ -1,5 +1,5 @@
 /// The number of a component of a cloud, counted from 0 in the order of the stack.
-public struct ComponentID: Hashable, Comparable, Sendable {
+public struct ComponentID: Hashable, Comparable, Sendable, BitwiseCopyable {
     /// The index.
     public var index: UInt16
 
@@ -14,7 +14,7 @@ public struct ComponentID: Hashable, Comparable, Sendable {
 }
 
 /// The number of a message in a run's archive.
-public struct MessageID: Hashable, Comparable, Sendable {
+public struct MessageID: Hashable, Comparable, Sendable, BitwiseCopyable {
     /// The index.
     public var index: UInt32
 
@@ -29,7 +29,7 @@ public struct MessageID: Hashable, Comparable, Sendable {
 }
 
 /// The number of a payload in a run's archive.
-public struct PayloadID: Hashable, Sendable {
+public struct PayloadID: Hashable, Sendable, BitwiseCopyable {
     /// The index.
     public var index: UInt32
 
@@ -41,7 +41,7 @@ public struct PayloadID: Hashable, Sendable {
 }
 
 /// The number of a call that is under way; used again once the call is over.
-public struct CallID: Hashable, Sendable {
+public struct CallID: Hashable, Sendable, BitwiseCopyable {
     /// The slot.
     public var slot: UInt32
 

@@ -1,7 +1,7 @@
 import Templates
 
-/// Whose permissions a call needs. Indirect, so that the many calls that carry one copy a single reference.
-indirect enum Identity: Hashable, Sendable {
+/// Whose permissions a call needs.
+enum Identity: Hashable, Sendable {
     /// The account itself, or a part of a service that no policy governs.
     case owner
     /// A role, by ARN.
@@ -25,4 +25,29 @@ indirect enum Identity: Hashable, Sendable {
         default: self = .owner
         }
     }
+}
+
+/// The number of an identity among those that a cloud's builder has met.
+struct IdentityID: Hashable, Sendable, BitwiseCopyable {
+    let number: UInt16
+
+    /// The account itself.
+    static let owner = IdentityID(number: 0)
+    /// The caller's own.
+    static let own = IdentityID(number: .max)
+}
+
+/// The identities that calls are made under.
+struct Identities: Sendable {
+    private var all: [Identity] = [.owner]
+
+    /// The number of an identity.
+    mutating func number(of identity: Identity) -> IdentityID {
+        let place = all.firstIndex(of: identity) ?? all.count
+        if place == all.count { all.append(identity) }
+        return IdentityID(number: UInt16(place))
+    }
+
+    var count: Int { all.count }
+    subscript(id: IdentityID) -> Identity { all[Int(id.number)] }
 }

@@ -14,10 +14,7 @@ extension Archive {
     /// Writes down how a call ended.
     mutating func complete(_ record: RecordID, _ result: CallResult, at now: Instant) {
         if isWatched { completions.append(record) }
-        journal[record].completed = now
-        journal[record].outcome = result.outcome
-        journal[record].rule = result.rule
-        journal[record].result = result.payload
+        journal[record].complete(result, at: now)
     }
 
     /// Writes down a receive once it is answered. Its cause is what made the first message available.
@@ -25,7 +22,7 @@ extension Archive {
         journal.append(
             Record(
                 sent: now, arrived: now, completed: now, from: call.principal, to: call.resource, action: call.action,
-                outcome: result.outcome, rule: result.rule, message: result.received.first?.message ?? .none,
+                outcome: result.outcome, rule: result.rule, message: messages(result.received).first,
                 messageCount: UInt32(result.received.count)),
             cause: result.cause)
     }
@@ -56,5 +53,14 @@ extension Archive {
                 sent: now, arrived: now, completed: now, from: from, to: to, action: action, outcome: .ok, rule: rule,
                 message: message, messageCount: message == .none ? 0 : 1),
             cause: cause)
+    }
+}
+
+extension Record {
+    fileprivate mutating func complete(_ result: CallResult, at now: Instant) {
+        completed = now
+        outcome = result.outcome
+        rule = result.rule
+        self.result = result.payload
     }
 }

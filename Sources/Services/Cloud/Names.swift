@@ -2,7 +2,7 @@ import Simulation
 
 /// The number of a name in a run's archive: a message group, a deduplication id, a partition key. Comparing two names
 /// is comparing two numbers.
-public struct NameID: Hashable, Comparable, Sendable {
+public struct NameID: Hashable, Comparable, Sendable, BitwiseCopyable {
     /// The index.
     public var index: UInt32
 

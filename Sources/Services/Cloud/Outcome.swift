@@ -1,5 +1,5 @@
 /// How a call ended.
-public enum Outcome: UInt8, Hashable, Sendable, CaseIterable {
+public enum Outcome: UInt8, Hashable, Sendable, BitwiseCopyable, CaseIterable {
     /// Still under way.
     case pending
     case ok

@@ -1,7 +1,7 @@
 import Simulation
 
 /// A message as a consumer receives it: from a queue, or from a shard of a stream.
-public struct Received: Hashable, Sendable {
+public struct Received: Hashable, Sendable, BitwiseCopyable {
     /// The message.
     public var message: MessageID
     /// The receipt handle of this receive; for a stream the sequence number.

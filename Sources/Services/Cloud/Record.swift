@@ -3,7 +3,7 @@ import Simulation
 /// One line of a run's journal: a call, or something a service did by itself.
 ///
 /// A record is written when the call is sent; its outcome is known from `completed` on. About 56 bytes.
-public struct Record: Hashable, Sendable {
+public struct Record: Hashable, Sendable, BitwiseCopyable {
     /// When the call left its principal.
     public var sent: Instant
     /// When it reached the resource.

@@ -17,23 +17,23 @@ extension Call {
             messages = MessageList(make(parameters, parameters["MessageBody"], &archive))
         case .sendMessageBatch:
             let entries = parameters["Entries"]?.array ?? []
-            messages = MessageList(entries.map { make($0, $0["MessageBody"], &archive) })
+            messages = archive.list(entries.map { make($0, $0["MessageBody"], &archive) })
             if entries.contains(where: { $0["Id"] != nil }) { self.parameters = archive.store(parameters) }
         case .publish:
             messages = MessageList(make(parameters, parameters["Message"], &archive))
         case .publishBatch:
             let entries = parameters["PublishBatchRequestEntries"]?.array ?? []
-            messages = MessageList(entries.map { make($0, $0["Message"], &archive) })
+            messages = archive.list(entries.map { make($0, $0["Message"], &archive) })
             if entries.contains(where: { $0["Id"] != nil }) { self.parameters = archive.store(parameters) }
         case .putEvents:
-            messages = MessageList(
+            messages = archive.list(
                 (parameters["Entries"]?.array ?? []).map { entry in
                     archive.makeEvent(entry, parent: parent, origin: principal, at: now)
                 })
         case .putRecord:
             messages = MessageList(archive.makeRecord(parameters, parent: parent, origin: principal, at: now))
         case .putRecords:
-            messages = MessageList(
+            messages = archive.list(
                 (parameters["Records"]?.array ?? []).map { entry in
                     archive.makeRecord(entry, parent: parent, origin: principal, at: now)
                 })
@@ -46,16 +46,18 @@ extension Call {
                 _ = archive.name(parameters["ReceiveRequestAttemptId"]?.string)
             }
         case .deleteMessage, .changeMessageVisibility:
-            receipts = [ReceiptHandle.receipt(parameters["ReceiptHandle"]?.string)]
+            receipts = ReceiptList(ReceiptHandle.receipt(parameters["ReceiptHandle"]?.string))
             argument = (parameters["VisibilityTimeout"]?.wholeNumber).map { Int64($0) * second } ?? -1
         case .deleteMessageBatch, .changeMessageVisibilityBatch:
             let entries = parameters["Entries"]?.array ?? []
-            receipts = entries.map { ReceiptHandle.receipt($0["ReceiptHandle"]?.string) }
+            receipts = archive.list(entries.map { ReceiptHandle.receipt($0["ReceiptHandle"]?.string) })
             self.parameters = archive.store(parameters)
         case .getRecords, .getStreamRecords:
             self.parameters = archive.store(parameters)
             argument = Int64(parameters["Limit"]?.wholeNumber ?? 10_000)
-            receipts = ShardIterator.parts(parameters["ShardIterator"]?.string).map { [$0.position] } ?? []
+            receipts =
+                ShardIterator.parts(parameters["ShardIterator"]?.string).map { ReceiptList($0.position) }
+                ?? ReceiptList()
         case .invokeFunction:
             argument = parameters["InvocationType"]?.string == "Event" ? Call.asynchronous : Call.synchronous
             let payload = parameters["Payload"] ?? parameters

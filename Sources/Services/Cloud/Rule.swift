@@ -1,5 +1,5 @@
 /// A documented behaviour that decided something in a run: each names itself and where it is documented.
-public enum Rule: UInt8, Hashable, Sendable, CaseIterable {
+public enum Rule: UInt8, Hashable, Sendable, BitwiseCopyable, CaseIterable {
     case none
     // SQS
     case visibilityTimeout

@@ -137,7 +137,7 @@ struct Table: Emulator {
             return .result(ShardIterator.answer(iterator, &archive))
         }
         if let flaw = ShardIterator.flaw(call, log, now, archive) { return .result(flaw) }
-        return stream?.log.read(call, callID, now, archive, &effects) ?? .later
+        return stream?.log.read(call, callID, now, &archive, &effects) ?? .later
     }
 
     mutating func resume(_ token: UInt64, at now: Instant, archive: inout Archive, effects: inout Effects) {
@@ -145,8 +145,8 @@ struct Table: Emulator {
         precondition(isKnown == true, "a timer that no table set")
     }
 
-    mutating func answerLost(_ received: [Received], of call: Call) {
-        stream?.log.giveAgain(received, to: call.principal)
+    mutating func answerLost(_ received: ReceivedRange, of call: Call, archive: Archive) {
+        stream?.log.giveAgain(received, to: call.principal, archive)
     }
 
     var held: [MessageID] { stream?.log.held ?? [] }

@@ -52,7 +52,7 @@ struct EventBus: Emulator {
         }
         var answers: [JSONValue] = []
         var rule = Rule.none
-        for message in call.messages {
+        for message in archive.all(call.messages) {
             if let refusal = refusal(of: archive.message(message)) {
                 // Every entry succeeds or fails by itself: the messages have their ends already.
                 archive.end(message, .rejected, at: id, now, record)

@@ -90,8 +90,9 @@ enum EventBusBuilder {
         }
         let source = rule.arn ?? ""
         let role = written["RoleArn"]?.string ?? rule.string("RoleArn")
+        let sender = EventTarget.sender(of: rule, &builder)
         var target = EventTarget(
-            target: found, identity: role.map { .role($0) } ?? .service("events.amazonaws.com", source: source),
+            target: found, identity: role.map { builder.identities.number(of: .role($0)) } ?? sender, sender: sender,
             source: source)
         // An API destination is called on behalf of the rule's own account.
         if found.action == .invokeAPIDestination { target.identity = .owner }

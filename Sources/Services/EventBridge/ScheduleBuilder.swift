@@ -74,12 +74,13 @@ enum ScheduleBuilder {
         _ written: JSONValue, _ schedule: Resource, _ builder: inout CloudBuilder
     ) -> (target: EventTarget, input: ScheduledSender.Input)? {
         let arn = written["Arn"]?.string ?? ""
-        let identity: Identity = written["RoleArn"]?.string.map { .role($0) } ?? .owner
+        let identity = builder.identities.number(of: written["RoleArn"]?.string.map { .role($0) } ?? .owner)
+        let sender = EventTarget.sender(of: schedule, &builder)
         let text = written["Input"]?.string ?? written["Input"]?.compactText
         if let (action, component) = universal(arn, text, builder) {
             let target = EventTarget(
                 target: DeliveryTarget(component: component, action: action, arn: arn), identity: identity,
-                source: schedule.arn ?? "")
+                sender: sender, source: schedule.arn ?? "")
             return (target, .parameters(text ?? "{}"))
         }
         guard let found = builder.target(arn: arn) else {
@@ -91,7 +92,7 @@ enum ScheduleBuilder {
                     expected: "nothing is sent there"))
             return nil
         }
-        var target = EventTarget(target: found, identity: identity, source: schedule.arn ?? "")
+        var target = EventTarget(target: found, identity: identity, sender: sender, source: schedule.arn ?? "")
         EventBusBuilder.readFailureHandling(written, into: &target, builder)
         target.group = written["SqsParameters"]?["MessageGroupId"]?.string
         if found.action == .putEvents {

@@ -110,7 +110,7 @@ struct ScheduledSender: Emulator {
                             ]
                         ]
                     ], parent: event, at: now, archive: &archive)
-                calling.formUnion(call.messages)
+                calling.formUnion(archive.all(call.messages))
                 effects.call(call)
             case .parameters(let text):
                 var call = Call(
@@ -118,7 +118,7 @@ struct ScheduledSender: Emulator {
                 call.fill(
                     from: (try? readJSON(fill(text, event, now, archive))) ?? [:], parent: event, at: now,
                     archive: &archive)
-                calling.formUnion(call.messages)
+                calling.formUnion(archive.all(call.messages))
                 effects.call(call)
             }
         }
@@ -146,7 +146,7 @@ struct ScheduledSender: Emulator {
         effects: inout Effects
     ) {
         if deliveries.receive(result, of: call, record, now, &archive, &effects) { return }
-        for message in call.messages {
+        for message in archive.all(call.messages) {
             calling.remove(message)
             if !result.outcome.isSuccess || !call.handsOver {
                 archive.end(message, result.outcome.isSuccess ? .delivered : .rejected, at: id, now, record)

@@ -1,5 +1,6 @@
 import Languages
 import Simulation
+import Templates
 import Values
 
 /// A target of a rule or a schedule: who gets the event, and what happens when it cannot be delivered.
@@ -12,13 +13,22 @@ struct EventTarget: Sendable {
     /// 24 hours unless set.
     var maximumEventAge: Int64 = 86_400 * second
     /// With a role the role's policies count; without one the target's own policy must allow the rule.
-    var identity: Identity
+    var identity: IdentityID
+    /// The rule or schedule itself, as which it sends what it could not deliver.
+    var sender: IdentityID
     /// The rule's or schedule's ARN.
     var source: String
     /// The group of messages on their way to a FIFO queue.
     var group: String?
     /// What of the event is the partition key for a stream; its id unless set.
     var partitionKey: JSONPath?
+}
+
+extension EventTarget {
+    /// As whom a rule or schedule acts by itself.
+    static func sender(of resource: Resource, _ builder: inout CloudBuilder) -> IdentityID {
+        builder.identities.number(of: .service("events.amazonaws.com", source: resource.arn ?? ""))
+    }
 }
 
 /// Deliveries to targets: each is tried until it succeeds, is refused, or has used up its attempts or its time.
@@ -34,7 +44,7 @@ struct TargetDeliveries: Sendable {
 
     let id: ComponentID
     private var random: RandomStream
-    private var deliveries = Slab<Delivery>()
+    private var deliveries = Register<Delivery>()
 
     init(id: ComponentID, random: RandomStream) {
         self.id = id
@@ -60,14 +70,14 @@ struct TargetDeliveries: Sendable {
         send(number, archive, &effects)
     }
 
-    private mutating func send(_ number: UInt32, _ archive: Archive, _ effects: inout Effects) {
-        guard var delivery = deliveries[number] else { return }
-        delivery.attempts += 1
-        deliveries[number] = delivery
+    private mutating func send(_ number: UInt64, _ archive: Archive, _ effects: inout Effects) {
+        guard deliveries.contains(number) else { return }
+        deliveries[number].attempts += 1
+        let delivery = deliveries[number]
         effects.call(
             delivery.target.target.call(
                 delivery.message, from: id, archive: archive, cause: delivery.cause,
-                token: TargetDeliveries.mark | UInt64(number), identity: delivery.target.identity))
+                token: TargetDeliveries.mark | number, identity: delivery.target.identity))
     }
 
     /// A call has its result.
@@ -77,16 +87,17 @@ struct TargetDeliveries: Sendable {
         _ effects: inout Effects
     ) -> Bool {
         guard call.token & TargetDeliveries.mark != 0 else { return false }
-        let number = UInt32(truncatingIfNeeded: call.token)
-        guard var delivery = deliveries[number] else { return true }
+        let number = call.token ^ TargetDeliveries.mark
+        guard deliveries.contains(number) else { return true }
+        var delivery = deliveries[number]
         if result.outcome.isSuccess {
             if !call.handsOver { archive.end(delivery.message, .delivered, at: call.resource, now, record) }
-            _ = deliveries.remove(number)
+            deliveries.release(number)
             return true
         }
         if delivery.isLastResort {
             archive.end(delivery.message, .rejected, at: id, now, record)
-            _ = deliveries.remove(number)
+            deliveries.release(number)
             return true
         }
         // Exponential backoff with jitter; the page names the method and not the steps.
@@ -96,7 +107,7 @@ struct TargetDeliveries: Sendable {
             result.outcome.isRetryable || (call.action == .invokeAPIDestination && result.outcome.status >= 500)
         let hasTime = now + pause - delivery.taken <= delivery.target.maximumEventAge
         if isRetryable, delivery.attempts <= delivery.target.maximumRetryAttempts, hasTime {
-            effects.setTimer(TargetDeliveries.mark | UInt64(number), at: now + pause)
+            effects.setTimer(TargetDeliveries.mark | number, at: now + pause)
             return true
         }
         let note = archive.note(
@@ -104,7 +115,7 @@ struct TargetDeliveries: Sendable {
             message: delivery.message, at: now, cause: record)
         guard delivery.target.deadLetterQueue != .none else {
             archive.end(delivery.message, .rejected, at: id, now, note)
-            _ = deliveries.remove(number)
+            deliveries.release(number)
             return true
         }
         let condition = !isRetryable ? nil : hasTime ? "MaximumRetryAttempts" : "MaximumEventAgeInSeconds"
@@ -118,7 +129,7 @@ struct TargetDeliveries: Sendable {
             Call(
                 .sendMessage, from: id, to: delivery.target.deadLetterQueue, messages: MessageList(letter),
                 cause: record, token: call.token,
-                identity: .service("events.amazonaws.com", source: delivery.target.source)))
+                identity: delivery.target.sender))
         return true
     }
 
@@ -150,7 +161,7 @@ struct TargetDeliveries: Sendable {
     /// - Returns: whether it was one of a delivery.
     mutating func resume(_ token: UInt64, _ archive: Archive, _ effects: inout Effects) -> Bool {
         guard token & TargetDeliveries.mark != 0 else { return false }
-        send(UInt32(truncatingIfNeeded: token), archive, &effects)
+        send(token ^ TargetDeliveries.mark, archive, &effects)
         return true
     }
 

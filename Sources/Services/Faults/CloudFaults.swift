@@ -66,14 +66,13 @@ extension Cloud {
 
 extension Archive {
     /// Copies of messages, each made from its original.
-    mutating func copies(of messages: [MessageID], at now: Instant) -> MessageList {
-        MessageList(
+    mutating func copies(of messages: some Collection<MessageID>, at now: Instant) -> MessageList {
+        list(
             messages.map { id in
                 var copy = message(id)
                 copy.parent = id
                 copy.born = now
-                self.messages.append(copy)
-                return MessageID(self.messages.count - 1)
+                return keep(copy)
             })
     }
 }

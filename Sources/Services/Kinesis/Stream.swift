@@ -62,7 +62,7 @@ struct Stream: Emulator {
             return .result(ShardIterator.answer(iterator, &archive))
         case .getRecords:
             if let flaw = ShardIterator.flaw(call, log, now, archive) { return .result(flaw) }
-            return log.read(call, callID, now, archive, &effects)
+            return log.read(call, callID, now, &archive, &effects)
         default: return .result(CallResult(.validation, rule: .unsupportedRequest))
         }
     }
@@ -71,13 +71,13 @@ struct Stream: Emulator {
         _ call: Call, _ record: RecordID, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
     ) -> CallResult {
         var bytes = 0
-        for message in call.messages { bytes += Int(archive.message(message).size) }
+        for message in archive.all(call.messages) { bytes += Int(archive.message(message).size) }
         guard !call.messages.isEmpty, call.messages.count <= Stream.largestBatch, bytes <= Stream.largestBatchBytes
         else { return CallResult(.validation, rule: .recordBatch) }
         var answers: [JSONValue] = []
         var failures = 0
         var rule = Rule.none
-        for message in call.messages {
+        for message in archive.all(call.messages) {
             let (refusal, position) = put(message, record, now, &archive, &effects)
             if let refusal {
                 archive.end(message, .rejected, at: id, now, record)
@@ -145,7 +145,9 @@ struct Stream: Emulator {
         precondition(log.resume(token, now, &archive, &effects), "a timer that no stream set")
     }
 
-    mutating func answerLost(_ received: [Received], of call: Call) { log.giveAgain(received, to: call.principal) }
+    mutating func answerLost(_ received: ReceivedRange, of call: Call, archive: Archive) {
+        log.giveAgain(received, to: call.principal, archive)
+    }
 
     var held: [MessageID] { log.held }
 

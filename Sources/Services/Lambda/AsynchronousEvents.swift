@@ -10,7 +10,7 @@ extension Function {
         var event = waiting
         event.record = archive.journalAttempt(of: event, by: id, at: now)
         let invocation = Invocation(
-            callID: nil, event: event, record: event.record, messages: MessageList(event.message), input: .null)
+            callID: nil, event: event, record: event.record, messages: MessageList(event.message))
         guard let refusal = begin(invocation, event.payload, event.qualifier, now, archive, &effects) else { return }
         archive.complete(event.record, CallResult(refusal.outcome, rule: refusal.rule), at: now)
         // Throttled events go back to the queue, for up to their maximum age, at intervals growing from 1 s to 5 minutes
@@ -27,9 +27,7 @@ extension Function {
         guard now + pause - event.taken <= asynchronous(event).maximumEventAge else {
             return giveUp(event, .asynchronousEventAge, .none, .none, now, &archive, &effects)
         }
-        waitingEvents[nextInvocation] = event
-        effects.setTimer(Timer.event.token(nextInvocation), at: now + pause)
-        nextInvocation += 1
+        effects.setTimer(Timer.event.token(waitingEvents.insert(event)), at: now + pause)
     }
 
     private func asynchronous(_ event: AsynchronousEvent) -> AsynchronousSettings {
@@ -153,7 +151,7 @@ extension Function {
     mutating func left(
         _ result: CallResult, _ call: Call, _ record: RecordID, _ now: Instant, _ archive: inout Archive
     ) {
-        for message in call.messages {
+        for message in archive.all(call.messages) {
             leaving.remove(message)
             if !result.outcome.isSuccess { archive.end(message, .rejected, at: id, now, record) }
         }

@@ -8,53 +8,50 @@ extension Function {
     mutating func beginStep(
         _ number: UInt64, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
     ) {
-        guard var invocation = running[number] else { return }
-        let behaviour = codes[invocation.version].behaviour
-        if invocation.step == 0, let error = wholeFailure(invocation) {
-            return fail(number, error, now, &archive, &effects)
+        guard running.contains(number) else { return }
+        let version = running[number].version
+        let step = running[number].step
+        if step == 0, !codes[version].goesByElement {
+            let value = codes[version].needsInput ? parsed(input(number), version) : .null
+            if let error = failure(for: value, version) { return fail(number, error, now, &archive, &effects) }
         }
-        if invocation.step == 0, behaviour.calls.isEmpty, behaviour.reportsItemFailures {
+        guard let work = running[number].work else { return succeed(number, now, &archive, &effects) }
+        if step == 0, codes[version].behaviour.calls.isEmpty, codes[version].behaviour.reportsItemFailures {
             // No calls to fail at: the elements themselves are looked at.
-            for element in elements(of: Function.records, in: invocation)
-            where failure(for: element.value, behaviour) != nil {
-                invocation.failedItems.append(element.identifier)
+            for element in elements(of: Function.records, number)
+            where failure(for: element.value, version) != nil {
+                works[work].failedItems.append(element.identifier)
             }
-            running[number] = invocation
         }
-        guard invocation.step < behaviour.calls.count else { return succeed(number, now, &archive, &effects) }
-        invocation.elements = elements(of: behaviour.calls[invocation.step].forEach, in: invocation)
-        invocation.place = 0
-        running[number] = invocation
-        nextElement(number, now, &archive, &effects)
+        guard step < codes[version].behaviour.calls.count else { return succeed(number, now, &archive, &effects) }
+        works[work].elements = elements(of: codes[version].behaviour.calls[step].forEach, number)
+        running[number].place = 0
+        nextElement(number, work, now, &archive, &effects)
     }
+
+    /// The event as the code of a run sees it; `null` where it does not look.
+    private func input(_ number: UInt64) -> JSONValue { running[number].work.map { works[$0].input } ?? .null }
 
     /// The records of a batch event.
     private static let records = try? JSONPath("$.Records")
 
-    /// A failure that strikes the whole invocation: where no call goes element by element.
-    private mutating func wholeFailure(_ invocation: Invocation) -> String? {
-        let behaviour = codes[invocation.version].behaviour
-        guard !behaviour.calls.contains(where: { $0.forEach != nil }), !behaviour.reportsItemFailures else {
-            return nil
-        }
-        return failure(for: parsed(invocation.input, behaviour), behaviour)
-    }
-
-    private mutating func failure(for value: JSONValue, _ behaviour: FunctionBehaviour) -> String? {
+    private mutating func failure(for value: JSONValue, _ version: Int) -> String? {
         if faults.bugHappens() { return "Bug" }
         guard !isFixed else { return nil }
-        for failure in behaviour.failures {
-            if let condition = failure.condition, !condition.matches(value) { continue }
-            if failure.rate >= 1 || random.happens(failure.rate) { return failure.error }
+        let failures = codes[version].behaviour.failures
+        for place in failures.indices {
+            if let condition = failures[place].condition, !condition.matches(value) { continue }
+            if failures[place].rate >= 1 || random.happens(failures[place].rate) { return failures[place].error }
         }
         return nil
     }
 
-    private func elements(of path: JSONPath?, in invocation: Invocation) -> [Invocation.Element] {
-        let behaviour = codes[invocation.version].behaviour
-        guard let path else { return [.init(value: parsed(invocation.input, behaviour), identifier: "")] }
-        let found = path.value(in: invocation.input)?.array ?? []
-        return found.map { .init(value: parsed($0, behaviour), identifier: Function.identifier(of: $0)) }
+    private func elements(of path: JSONPath?, _ number: UInt64) -> [Work.Element] {
+        let input = input(number)
+        let version = running[number].version
+        guard let path else { return [.init(value: parsed(input, version), identifier: "")] }
+        let found = path.value(in: input)?.array ?? []
+        return found.map { .init(value: parsed($0, version), identifier: Function.identifier(of: $0)) }
     }
 
     /// What a batch response calls an element: a queue message by its id, a stream record by its sequence number.
@@ -64,8 +61,8 @@ extension Function {
     }
 
     /// The value with its `body`, or its Kinesis data, read as JSON, where the behaviour says so and it is JSON.
-    private func parsed(_ value: JSONValue, _ behaviour: FunctionBehaviour) -> JSONValue {
-        guard behaviour.parsesBody, case .object(var object) = value.content else { return value }
+    private func parsed(_ value: JSONValue, _ version: Int) -> JSONValue {
+        guard codes[version].behaviour.parsesBody, case .object(var object) = value.content else { return value }
         if let text = object["body"]?.string, let body = try? readJSON(text) {
             object["body"] = body
             return JSONValue(object)
@@ -83,26 +80,26 @@ extension Function {
 
     /// Makes the call for the element at hand, or goes on to the next.
     private mutating func nextElement(
-        _ number: UInt64, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
+        _ number: UInt64, _ work: UInt64, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
     ) {
-        guard var invocation = running[number] else { return }
-        let behaviour = codes[invocation.version].behaviour
-        let call = behaviour.calls[invocation.step]
-        while invocation.place < invocation.elements.count {
-            let element = invocation.elements[invocation.place]
-            let hasFailed = call.forEach != nil && invocation.failedItems.contains(element.identifier)
-            if !hasFailed, call.forEach != nil, let error = failure(for: element.value, behaviour) {
-                guard behaviour.reportsItemFailures else { return fail(number, error, now, &archive, &effects) }
-                invocation.failedItems.append(element.identifier)
-            } else if !hasFailed, call.condition?.matches(element.value) ?? true {
-                invocation.attempts = 0
-                running[number] = invocation
+        let version = running[number].version
+        let reportsItemFailures = codes[version].behaviour.reportsItemFailures
+        let step = running[number].step
+        let isByElement = codes[version].behaviour.calls[step].forEach != nil
+        let condition = codes[version].behaviour.calls[step].condition
+        while running[number].place < works[work].elements.count {
+            let element = works[work].elements[running[number].place]
+            let hasFailed = isByElement && works[work].failedItems.contains(element.identifier)
+            if !hasFailed, isByElement, let error = failure(for: element.value, version) {
+                guard reportsItemFailures else { return fail(number, error, now, &archive, &effects) }
+                works[work].failedItems.append(element.identifier)
+            } else if !hasFailed, condition?.matches(element.value) ?? true {
+                running[number].attempts = 0
                 return makeCall(number, now, &archive, &effects)
             }
-            invocation.place += 1
+            running[number].place += 1
         }
-        invocation.step += 1
-        running[number] = invocation
+        running[number].step += 1
         beginStep(number, now, &archive, &effects)
     }
 
@@ -110,26 +107,39 @@ extension Function {
     mutating func makeCall(
         _ number: UInt64, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
     ) {
-        guard var invocation = running[number] else { return }
-        let call = codes[invocation.version].behaviour.calls[invocation.step]
-        let target = codes[invocation.version].targets[invocation.step]
-        let element = invocation.elements[invocation.place]
-        invocation.attempts += 1
-        let parameters: JSONValue
+        guard running.contains(number), let work = running[number].work else { return }
+        running[number].attempts += 1
         do {
-            parameters = try call.parameters.evaluate(
-                input: element.value, context: ["event": invocation.input], random: &random)
+            var request = try request(number, work, now, &archive)
+            request.cause = running[number].record
+            request.token = number
+            works[work].sending = archive.all(request.messages)
+            effects.call(request)
         } catch {
-            running[number] = invocation
-            return fail(number, "\(error)", now, &archive, &effects)
+            fail(number, "\(error)", now, &archive, &effects)
         }
+    }
+
+    /// The request that the call at hand makes. One that takes nothing from the event is the same each time.
+    private mutating func request(
+        _ number: UInt64, _ work: UInt64, _ now: Instant, _ archive: inout Archive
+    ) throws(PayloadTemplateError) -> Call {
+        let step = running[number].step
+        let version = running[number].version
+        let parent = running[number].messages.first
+        if let prepared = stored.requests[version][step] { return prepared.made(parent, at: now, &archive) }
+        let parameters = try codes[version].behaviour.calls[step].parameters.evaluate(
+            input: works[work].elements[running[number].place].value,
+            context: ["event": works[work].input], random: &random)
+        let target = codes[version].targets[step]
         var request = Call(
-            call.action, from: id, to: target.component, cause: invocation.record, token: number)
+            codes[version].behaviour.calls[step].action, from: id, to: target.component, cause: .none)
         request.qualifier = target.qualifier
-        request.fill(from: parameters, parent: invocation.messages.first, at: now, archive: &archive)
-        invocation.sending = request.messages
-        running[number] = invocation
-        effects.call(request)
+        request.fill(from: parameters, parent: parent, at: now, archive: &archive)
+        if codes[version].behaviour.calls[step].parameters.constant != nil {
+            stored.requests[version][step] = PreparedRequest(request, archive)
+        }
+        return request
     }
 
     mutating func receive(
@@ -139,30 +149,29 @@ extension Function {
         if call.token == Function.leavingToken { return left(result, call, record, now, &archive) }
         if !result.outcome.isSuccess || !call.handsOver {
             let disposition: Disposition = result.outcome.isSuccess ? .delivered : .rejected
-            for message in call.messages { archive.end(message, disposition, at: id, now, record) }
+            for message in archive.all(call.messages) { archive.end(message, disposition, at: id, now, record) }
         }
         // The invocation may have timed out while the call was under way: nobody waits for the answer.
-        guard var invocation = running[call.token] else { return }
-        invocation.sending = MessageList()
         let number = call.token
-        let behaviour = codes[invocation.version].behaviour
-        let behaviourCall = behaviour.calls[invocation.step]
+        guard running.contains(number), let work = running[number].work else { return }
+        works[work].sending = SmallList()
+        let attempts = running[number].attempts
+        let place = (version: running[number].version, step: running[number].step)
         if result.outcome.isSuccess {
-            invocation.place += 1
-            running[number] = invocation
-            nextElement(number, now, &archive, &effects)
+            running[number].place += 1
+            nextElement(number, work, now, &archive, &effects)
         } else if result.outcome.isRetryable,
-            let pause = behaviourCall.retry.pause(before: invocation.attempts, random: &random)
+            let pause = codes[place.version].behaviour.calls[place.step].retry.pause(before: attempts, random: &random)
         {
-            running[number] = invocation
             effects.setTimer(Timer.attempt.token(number), at: now + pause)
-        } else if behaviourCall.forEach != nil, behaviour.reportsItemFailures {
-            invocation.failedItems.append(invocation.elements[invocation.place].identifier)
-            invocation.place += 1
-            running[number] = invocation
-            nextElement(number, now, &archive, &effects)
+        } else if codes[place.version].behaviour.calls[place.step].forEach != nil,
+            codes[place.version].behaviour.reportsItemFailures
+        {
+            let failed = works[work].elements[running[number].place].identifier
+            works[work].failedItems.append(failed)
+            running[number].place += 1
+            nextElement(number, work, now, &archive, &effects)
         } else {
-            running[number] = invocation
             fail(number, result.outcome.name, rule: .callFailure, now, &archive, &effects)
         }
     }
@@ -171,28 +180,31 @@ extension Function {
         _ number: UInt64, _ error: String, rule: Rule = .flowFailure, _ now: Instant, _ archive: inout Archive,
         _ effects: inout Effects
     ) {
-        let payload = archive.store(["errorType": JSONValue(error), "errorMessage": JSONValue(error)])
+        let payload = stored.error(error, &archive)
         finish(number, .functionError, rule: rule, payload: payload, now, &archive, &effects)
     }
 
     private mutating func succeed(
         _ number: UInt64, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
     ) {
-        guard let invocation = running[number] else { return }
-        let behaviour = codes[invocation.version].behaviour
-        var response: JSONValue = ["statusCode": 200]
-        if behaviour.reportsItemFailures {
-            response = [
-                "batchItemFailures": JSONValue(invocation.failedItems.map { ["itemIdentifier": JSONValue($0)] })
-            ]
-        } else if let template = behaviour.response {
+        guard running.contains(number) else { return }
+        let version = running[number].version
+        let payload: PayloadID
+        let failedItems = running[number].work.map { works[$0].failedItems } ?? []
+        if codes[version].behaviour.reportsItemFailures {
+            payload = archive.store([
+                "batchItemFailures": JSONValue(failedItems.map { ["itemIdentifier": JSONValue($0)] })
+            ])
+        } else if let template = codes[version].behaviour.response {
             do {
-                response = try answer(template, to: invocation.input)
+                payload = archive.store(try answer(template, to: input(number)))
             } catch {
                 return fail(number, "\(error)", now, &archive, &effects)
             }
+        } else {
+            payload = stored.success(&archive)
         }
-        finish(number, .ok, rule: .none, payload: archive.store(response), now, &archive, &effects)
+        finish(number, .ok, rule: .none, payload: payload, now, &archive, &effects)
     }
 
     private mutating func answer(_ template: PayloadTemplate, to input: JSONValue) throws -> JSONValue {

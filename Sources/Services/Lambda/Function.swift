@@ -10,14 +10,17 @@ struct Function: Emulator {
     /// The code of each version, `$LATEST` first.
     let codes: [FunctionCode]
     var random: RandomStream
-    var running: [UInt64: Invocation] = [:]
+    var running = Register<Invocation>()
+    /// What those of them work on that look at their event or call others.
+    var works = Register<Work>()
     /// The environments of each version.
     var environments: [Environments]
     private var newEnvironments = RequestBucket(
         rate: FunctionSettings.environmentsPerSecond, burst: FunctionSettings.environmentBurst)
-    var nextInvocation: UInt64 = 0
     /// Asynchronous events that wait for their next attempt.
-    var waitingEvents: [UInt64: AsynchronousEvent] = [:]
+    var waitingEvents = Register<AsynchronousEvent>()
+    /// What the code has returned before, and what it has asked of others without looking at its event.
+    var stored: StoredAnswers
     /// Invocation records and dead letters on their way to their destination.
     var leaving: Set<MessageID> = []
     private var isCrashing = false
@@ -33,6 +36,7 @@ struct Function: Emulator {
         self.codes = codes
         self.random = random
         faults = FunctionFaults(random: random.split("faults"))
+        stored = StoredAnswers(codes)
         environments = [Environments](repeating: Environments(), count: settings.versions.count)
         for qualifier in settings.qualifiers where qualifier.provisioned > 0 {
             environments[qualifier.weights[0].version].provisioned += qualifier.provisioned
@@ -76,14 +80,14 @@ struct Function: Emulator {
             return .result(CallResult(.ok, rule: .asynchronousInvocation))
         }
         let invocation = Invocation(
-            callID: callID, event: nil, record: record, messages: call.messages, input: .null)
+            callID: callID, event: nil, record: record, messages: call.messages)
         if let refusal = begin(invocation, parameters, qualifier, now, archive, &effects) {
             return .result(CallResult(refusal.outcome, rule: refusal.rule))
         }
         return .later
     }
 
-    private var behaviourNeedsInput: Bool { codes.contains { $0.behaviour.needsInput } }
+    private var behaviourNeedsInput: Bool { codes.contains(where: \.needsInput) }
 
     /// Begins to run, or says why not: the one place where concurrency is given out.
     mutating func begin(
@@ -96,7 +100,6 @@ struct Function: Emulator {
         }
         var invocation = started
         invocation.version = version(of: qualifier)
-        let code = codes[invocation.version]
         var ready = now
         if environments[invocation.version].hasProvisioned {
             invocation.environment = .provisioned
@@ -109,19 +112,20 @@ struct Function: Emulator {
             if environments[invocation.version].hasWarm, !faults.startsCold {
                 environments[invocation.version].takeWarm()
             } else if newEnvironments.take(at: now) {
-                ready = now + code.behaviour.coldStart.draw(&random)
+                ready = now + codes[invocation.version].behaviour.coldStart.draw(&random)
             } else {
                 return Refusal(outcome: .tooManyRequests, rule: .scalingRate)
             }
             if invocation.isShared { effects.account.take() }
         }
-        if code.behaviour.needsInput { invocation.input = archive.json(payload) }
+        let version = invocation.version
+        if !codes[version].isSimple {
+            invocation.work = works.insert(Work(input: codes[version].needsInput ? archive.json(payload) : .null))
+        }
         invocation.began = ready
-        let number = nextInvocation
-        nextInvocation += 1
-        running[number] = invocation
-        let drawn = Double(code.behaviour.duration.draw(&random))
-        let work = Int64((drawn * slowness * code.behaviour.stretch(memory: settings.memory)).rounded())
+        let drawn = Double(codes[version].behaviour.duration.draw(&random))
+        let work = Int64((drawn * slowness * codes[version].stretch(memory: settings.memory)).rounded())
+        let number = running.insert(invocation)
         // The timeout covers the handler's work; a cold start comes before it.
         if work < settings.timeout {
             effects.setTimer(Timer.worked.token(number), at: ready + work)
@@ -148,7 +152,8 @@ struct Function: Emulator {
         _ number: UInt64, _ outcome: Outcome, rule: Rule, payload: PayloadID, _ now: Instant,
         _ archive: inout Archive, _ effects: inout Effects
     ) {
-        guard let invocation = running.removeValue(forKey: number) else { return }
+        guard let invocation = running.remove(number) else { return }
+        if let work = invocation.work { works.release(work) }
         environments[invocation.version].giveBack(invocation.environment)
         if invocation.isShared { effects.account.giveBack() }
         if let callID = invocation.callID {
@@ -164,20 +169,20 @@ struct Function: Emulator {
         let number = token & 0xFFFF_FFFF_FFFF
         switch Timer(token: token) {
         case .worked:
-            guard let invocation = running[number] else { return }
-            if now < faults.pausedUntil { return pause(number, invocation, &effects) }
+            guard running.contains(number) else { return }
+            if now < faults.pausedUntil { return pause(number, &effects) }
             if isCrashing || faults.badVersionAnswers() {
                 return finish(number, .functionError, rule: .flowFault, payload: .none, now, &archive, &effects)
             }
-            if !codes[invocation.version].behaviour.calls.isEmpty {
-                effects.setTimer(Timer.timeout.token(number), at: invocation.began + settings.timeout)
+            if !codes[running[number].version].behaviour.calls.isEmpty {
+                effects.setTimer(Timer.timeout.token(number), at: running[number].began + settings.timeout)
             }
             beginStep(number, now, &archive, &effects)
         case .timeout:
             finish(number, .functionTimeout, rule: .functionTimeout, payload: .none, now, &archive, &effects)
         case .attempt: makeCall(number, now, &archive, &effects)
         case .event:
-            guard let event = waitingEvents.removeValue(forKey: number) else { return }
+            guard let event = waitingEvents.remove(number) else { return }
             attempt(event, now, &archive, &effects)
         case nil: preconditionFailure("a timer that no function set")
         }
@@ -198,8 +203,8 @@ struct Function: Emulator {
     }
 
     /// Code that stands still goes on after the pause, unless its timeout comes first.
-    private func pause(_ number: UInt64, _ invocation: Invocation, _ effects: inout Effects) {
-        let timeout = invocation.began + settings.timeout
+    private func pause(_ number: UInt64, _ effects: inout Effects) {
+        let timeout = running[number].began + settings.timeout
         let isOver = timeout <= faults.pausedUntil
         effects.setTimer(
             (isOver ? Timer.timeout : .worked).token(number), at: isOver ? timeout : faults.pausedUntil)
@@ -208,8 +213,8 @@ struct Function: Emulator {
     // MARK: Looking
 
     var held: [MessageID] {
-        waitingEvents.values.map(\.message) + running.values.flatMap { $0.event.map { [$0.message] } ?? [] }
-            + running.values.flatMap(\.sending.all) + leaving
+        waitingEvents.all.map(\.message) + running.all.compactMap(\.event?.message) + works.all.flatMap(\.sending)
+            + leaving
     }
 
     func gauges(at now: Instant) -> [Gauge] {
@@ -223,16 +228,11 @@ struct Function: Emulator {
     }
 }
 
-extension FunctionBehaviour {
-    /// Whether anything looks at the event: if not, it is never built.
-    var needsInput: Bool {
-        !calls.isEmpty || failures.contains { $0.condition != nil } || reportsItemFailures || response != nil
-    }
-
+extension FunctionCode {
     /// How many times as long work takes with so much memory as where its duration was measured: a function gets a share
     /// of a processor in proportion to its memory, up to a whole one.
     func stretch(memory: Int) -> Double {
-        guard let measured = measuredAtMemory else { return 1 }
+        guard let measured = behaviour.measuredAtMemory else { return 1 }
         let most = FunctionSettings.memoryOfOneProcessor
         return Double(min(measured, most)) / Double(max(1, min(memory, most)))
     }

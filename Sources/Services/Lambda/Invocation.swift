@@ -1,8 +1,8 @@
 import Simulation
 import Values
 
-/// One run of a function's code: the elements it works on, and how far it has got.
-struct Invocation: Sendable {
+/// One run of a function's code, and how far it has got.
+struct Invocation: Sendable, BitwiseCopyable {
     /// The synchronous call to answer; nil for asynchronous events.
     var callID: CallID?
     /// The asynchronous event it works on.
@@ -11,8 +11,6 @@ struct Invocation: Sendable {
     var record: RecordID
     /// The messages it was given.
     var messages: MessageList
-    /// The event as the function's code sees it.
-    var input: JSONValue
     /// The version of the code.
     var version = 0
     /// The environment it runs in.
@@ -23,14 +21,22 @@ struct Invocation: Sendable {
     var began = Instant.start
     /// The call in the behaviour's list that is next or under way.
     var step = 0
-    /// The elements of that call's `forEach`, or the input alone.
-    var elements: [Element] = []
-    /// The element that is next or under way.
+    /// The element of that call that is next or under way.
     var place = 0
     /// Attempts made of the call under way.
     var attempts = 0
-    /// The message made for the call under way, to be told lost if it fails.
-    var sending: MessageList = MessageList()
+    /// What code that looks at its event or calls others has at hand; nil for code that does neither.
+    var work: UInt64?
+}
+
+/// What a run of a function's code has at hand.
+struct Work: Sendable {
+    /// The event as the function's code sees it.
+    var input: JSONValue
+    /// The elements of the `forEach` of the call under way, or the input alone.
+    var elements: [Element] = []
+    /// The messages made for the call under way, to be told lost if it fails.
+    var sending = SmallList<MessageID>()
     /// The identifiers of failed elements, in order.
     var failedItems: [String] = []
 
@@ -43,7 +49,7 @@ struct Invocation: Sendable {
 }
 
 /// An event of an asynchronous invocation, kept until a run of the function has handled it.
-struct AsynchronousEvent: Sendable {
+struct AsynchronousEvent: Sendable, BitwiseCopyable {
     var message: MessageID
     var payload: PayloadID
     var qualifier: UInt16
@@ -56,6 +62,26 @@ struct AsynchronousEvent: Sendable {
 
 /// The code of one version: what it does, and the components its calls go to, call by call.
 struct FunctionCode: Sendable {
-    var behaviour: FunctionBehaviour
-    var targets: [DeliveryTarget]
+    let behaviour: FunctionBehaviour
+    let targets: [DeliveryTarget]
+    /// Whether anything looks at the event: if not, it is never built.
+    let needsInput: Bool
+    /// Whether it neither looks at its event nor calls others.
+    let isSimple: Bool
+    /// Whether elements of the event fail by themselves, rather than the whole invocation.
+    let goesByElement: Bool
+
+    init(behaviour: FunctionBehaviour, targets: [DeliveryTarget]) {
+        self.behaviour = behaviour
+        self.targets = targets
+        needsInput =
+            behaviour.calls.contains(where: \.looksAtInput) || behaviour.failures.contains { $0.condition != nil }
+            || behaviour.reportsItemFailures || behaviour.response != nil
+        isSimple = behaviour.calls.isEmpty && !needsInput
+        goesByElement = behaviour.reportsItemFailures || behaviour.calls.contains { $0.forEach != nil }
+    }
+}
+
+extension BehaviourCall {
+    fileprivate var looksAtInput: Bool { parameters.constant == nil || forEach != nil || condition != nil }
 }

@@ -3,7 +3,7 @@ import Values
 
 extension Archive {
     /// The event in which an event source mapping hands queue messages to a function.
-    func queueEvent(_ received: [Received], queueARN: String) -> JSONValue {
+    func queueEvent(_ received: some Collection<Received>, queueARN: String) -> JSONValue {
         ["Records": JSONValue(received.map { queueRecord($0, queueARN: queueARN) })]
     }
 

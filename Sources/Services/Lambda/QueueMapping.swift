@@ -26,12 +26,12 @@ struct QueueMapping: Emulator {
         var queueARN: String
     }
 
-    struct Poller: Sendable {
+    struct Poller: Sendable, BitwiseCopyable {
         enum State: Sendable { case resting, polling, gathering, invoking, waiting, deleting }
         var state = State.resting
-        var batch: [Received] = []
+        var batch = ReceivedRange()
         /// What a receive brought beyond the largest event: the next batch.
-        var surplus: [Received] = []
+        var surplus = ReceivedRange()
         /// The size of the batch's messages in bytes.
         var bytes = 0
         /// When the gathered batch must go to the function.
@@ -126,29 +126,26 @@ struct QueueMapping: Emulator {
             effects.setTimer(Timer.retry.token(place), at: now + QueueMapping.longestWait)
             return
         }
-        var items: [Received] = []
-        var dropped: [UInt64] = []
-        for item in result.received {
-            if let filter = settings.filter,
-                !filter.matches(archive.queueRecord(item, queueARN: settings.queueARN))
-            {
-                dropped.append(item.receipt)
-            } else {
-                items.append(item)
+        var items = result.received
+        if let filter = settings.filter {
+            let all = Array(archive.all(items))
+            let matching = all.filter { filter.matches(archive.queueRecord($0, queueARN: settings.queueARN)) }
+            if matching.count < all.count {
+                let left = Set(matching.map(\.receipt))
+                let receipts = archive.list(all.map(\.receipt).filter { !left.contains($0) })
+                effects.call(
+                    Call(
+                        .deleteMessage, from: id, to: queue, argument: Queue.filtered, receipts: receipts,
+                        cause: record, token: UInt64(place)))
+                items = archive.keep(matching)
             }
-        }
-        if !dropped.isEmpty {
-            effects.call(
-                Call(
-                    .deleteMessage, from: id, to: queue, argument: Queue.filtered, receipts: dropped, cause: record,
-                    token: UInt64(place)))
         }
         if pollers[place].batch.isEmpty, !items.isEmpty {
             pollers[place].cause = record
             pollers[place].visibleAt = now + settings.visibilityTimeout
             pollers[place].deadline = now + settings.batchWindow
         }
-        gather(items, place, archive)
+        gather(items, place, &archive)
         let batch = pollers[place].batch
         if batch.isEmpty, place >= QueueMapping.fewest {
             pollers[place].state = .resting
@@ -165,19 +162,19 @@ struct QueueMapping: Emulator {
     }
 
     /// Adds messages to a poller's batch as far as the event holds them: 6 MB.
-    private mutating func gather(_ items: [Received], _ place: Int, _ archive: Archive) {
-        for item in items {
-            let size = Int(archive.message(item.message).size)
-            let isFull =
-                !pollers[place].surplus.isEmpty
-                || (pollers[place].bytes + size > FunctionSettings.largestEvent && !pollers[place].batch.isEmpty)
-            if isFull {
-                pollers[place].surplus.append(item)
-            } else {
-                pollers[place].batch.append(item)
+    private mutating func gather(_ items: ReceivedRange, _ place: Int, _ archive: inout Archive) {
+        var fitting = 0
+        if pollers[place].surplus.isEmpty {
+            for item in items.places {
+                let size = Int(archive.message(archive.received[item].message).size)
+                let isFirst = fitting == 0 && pollers[place].batch.isEmpty
+                if pollers[place].bytes + size > FunctionSettings.largestEvent, !isFirst { break }
                 pollers[place].bytes += size
+                fitting += 1
             }
         }
+        pollers[place].batch = archive.joined(pollers[place].batch, items.prefix(fitting))
+        pollers[place].surplus = archive.joined(pollers[place].surplus, items.dropFirst(fitting))
     }
 
     // MARK: Invoking
@@ -189,7 +186,7 @@ struct QueueMapping: Emulator {
         let batch = pollers[place].batch
         let payload = archive.store(.queueBatch(batch, queueARN: settings.queueARN))
         var call = Call(
-            .invokeFunction, from: id, to: function.component, messages: MessageList(batch.map(\.message)),
+            .invokeFunction, from: id, to: function.component, messages: archive.messages(batch),
             parameters: payload, argument: Call.synchronous, cause: pollers[place].cause, token: UInt64(place),
             // Lambda invokes for its own mapping: no policy is asked.
             identity: .owner)
@@ -220,27 +217,30 @@ struct QueueMapping: Emulator {
             pollers[place].cause = cause
             pollers[place].visibleAt = visibleAt
             pollers[place].deadline = now
-            gather(surplus, place, archive)
+            gather(surplus, place, &archive)
         }
-        let handled = result.outcome.isSuccess ? self.handled(batch, result, archive) : []
+        let handled = result.outcome.isSuccess ? self.handled(batch, result, &archive) : ReceivedRange()
         guard !handled.isEmpty else { return goOn(place, now, &archive, &effects) }
         pollers[place].state = .deleting
         effects.call(
             Call(
-                .deleteMessage, from: id, to: queue, messages: MessageList(handled.map(\.message)),
-                argument: handled.count < batch.count ? Queue.partial : -1, receipts: handled.map(\.receipt),
+                .deleteMessage, from: id, to: queue, messages: archive.messages(handled),
+                argument: handled.count < batch.count ? Queue.partial : -1, receipts: archive.receipts(handled),
                 cause: cause, token: UInt64(place)))
     }
 
     /// What the function is done with: all, or with `ReportBatchItemFailures` all but what it lists. A list that names
     /// nothing stands for the whole batch (docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html).
-    private func handled(_ batch: [Received], _ result: CallResult, _ archive: Archive) -> [Received] {
+    private func handled(
+        _ batch: ReceivedRange, _ result: CallResult, _ archive: inout Archive
+    ) -> ReceivedRange {
         guard settings.reportsItemFailures else { return batch }
         let items = archive.json(result.payload)["batchItemFailures"]?.array ?? []
         guard !items.isEmpty else { return batch }
         let failed = Set(items.map { $0["itemIdentifier"]?.string ?? "" })
-        if failed.contains("") { return [] }
-        return batch.filter { !failed.contains(archive.identifier(of: $0.message)) }
+        if failed.contains("") { return ReceivedRange() }
+        let left = archive.all(batch).filter { !failed.contains(archive.identifier(of: $0.message)) }
+        return archive.keep(left)
     }
 
     /// Polls again, or hands over what is left of the last receive.

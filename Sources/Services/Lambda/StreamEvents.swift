@@ -4,7 +4,7 @@ import Values
 
 extension Archive {
     /// The event in which an event source mapping hands stream records to a function.
-    func streamEvent(_ records: [Received], _ settings: StreamMapping.Settings) -> JSONValue {
+    func streamEvent(_ records: some Collection<Received>, _ settings: StreamMapping.Settings) -> JSONValue {
         ["Records": JSONValue(records.map { streamRecord($0, settings) })]
     }
 

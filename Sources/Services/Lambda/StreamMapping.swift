@@ -115,7 +115,8 @@ struct StreamMapping: Emulator {
         effects.call(
             Call(
                 settings.isKinesis ? .getRecords : .getStreamRecords, from: id, to: source,
-                argument: Int64(settings.batchSize * settings.parallelization), receipts: [position], cause: .none,
+                argument: Int64(settings.batchSize * settings.parallelization), receipts: ReceiptList(position),
+                cause: .none,
                 token: UInt64(shard)))
     }
 
@@ -140,7 +141,7 @@ struct StreamMapping: Emulator {
         case .invokeFunction:
             invoked(result, Int(call.token >> 8), Int(call.token & 0xFF), record, now, &archive, &effects)
         default:
-            for message in call.messages {
+            for message in archive.all(call.messages) {
                 leaving.remove(message)
                 if !result.outcome.isSuccess { archive.end(message, .rejected, at: id, now, record) }
             }
@@ -156,7 +157,7 @@ struct StreamMapping: Emulator {
             let pause = result.outcome.isThrottle ? second : StreamMapping.patience
             return effects.setTimer(Timer.read.token(shard), at: now + pause)
         }
-        for one in result.received {
+        for one in archive.all(result.received) {
             shards[shard].position = one.receipt + 1
             if let filter = settings.filter, !filter.matches(archive.filteredRecord(one, settings)) {
                 let note = archive.note(
@@ -222,10 +223,11 @@ struct StreamMapping: Emulator {
                 continue
             }
             shards[shard].lanes[place].state = .invoking
-            let payload = archive.store(.streamBatch(batch.records, settings: settings))
+            let records = archive.keep(batch.records)
+            let payload = archive.store(.streamBatch(records, settings: settings))
             var call = Call(
                 .invokeFunction, from: id, to: function.component,
-                messages: MessageList(batch.records.map(\.message)), parameters: payload,
+                messages: archive.messages(records), parameters: payload,
                 argument: Call.synchronous, cause: batch.cause, token: UInt64(shard) << 8 | UInt64(place),
                 // Lambda invokes for its own mapping: no policy is asked.
                 identity: .owner)

@@ -214,7 +214,7 @@ struct Pipe: Emulator {
         case Pipe.delivering:
             if !result.outcome.isSuccess || !call.handsOver {
                 let disposition: Disposition = result.outcome.isSuccess ? .delivered : .rejected
-                for message in call.messages { archive.end(message, disposition, at: id, now, record) }
+                for message in archive.all(call.messages) { archive.end(message, disposition, at: id, now, record) }
             }
             // An entry that a bus refuses fails the batch, too.
             if result.outcome != .ok, runs[number]?.failure == nil { runs[number]?.failure = result.outcome }

@@ -201,7 +201,7 @@ struct Bucket: Emulator {
         effects.call(
             delivery.target.call(
                 delivery.message, from: id, archive: archive, cause: delivery.cause, token: token,
-                identity: delivery.target.action == .putEvents ? .owner : nil))
+                identity: delivery.target.action == .putEvents ? .owner : .own))
     }
 
     mutating func receive(

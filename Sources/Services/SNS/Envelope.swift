@@ -66,7 +66,7 @@ extension Archive {
 
     /// Attributes in the envelope's form: `Type` and `Value`.
     private func notificationAttributes(_ attributes: PayloadID) -> JSONValue? {
-        guard let object = json(attributes).object, !object.isEmpty else { return nil }
+        guard attributes != .none, let object = json(attributes).object, !object.isEmpty else { return nil }
         return JSONValue(
             JSONObject(
                 object.map { member in

@@ -46,8 +46,8 @@ struct Topic: Emulator {
 
     let id: ComponentID
     let settings: Settings
-    private var deliveries = Slab<Delivery>()
-    private var lanes: [Lane: FIFO<UInt32>] = [:]
+    private var deliveries = Register<Delivery>()
+    private var lanes: [Lane: FIFO<UInt64>] = [:]
     /// Subscriptions that come later, by their places.
     private var missing: Set<Int> = []
     private var deduplication: Deduplication
@@ -79,12 +79,12 @@ struct Topic: Emulator {
         let isBatch = call.action == .publishBatch
         if isBatch, let refusal = batchRefusal(call, archive) { return .result(refusal) }
         var size = 0
-        for message in call.messages { size += Int(archive.message(message).size) }
+        for message in archive.all(call.messages) { size += Int(archive.message(message).size) }
         guard size <= Topic.largestMessage else {
             return .result(CallResult(isBatch ? .batchTooLong : .invalidParameter, rule: .topicMessageSize))
         }
         var failures: [Int: Refusal] = [:]
-        for (place, message) in call.messages.enumerated() {
+        for (place, message) in archive.all(call.messages).enumerated() {
             guard let refusal = take(message, record, now, &archive, &effects) else { continue }
             guard isBatch else { return .result(CallResult(refusal.outcome, rule: refusal.rule)) }
             failures[place] = refusal
@@ -144,9 +144,10 @@ struct Topic: Emulator {
         _ message: MessageID, _ record: RecordID, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
     ) {
         let published = archive.message(message)
-        for (place, subscription) in settings.subscriptions.enumerated() where !missing.contains(place) {
-            let isWrapped = !subscription.isRaw && subscription.kind != .function
-            if let filter = subscription.filter,
+        let subscriptions = settings.subscriptions
+        for place in subscriptions.indices where !missing.contains(place) {
+            let isWrapped = !subscriptions[place].isRaw && subscriptions[place].kind != .function
+            if let filter = subscriptions[place].filter,
                 !filter.matches(
                     message: archive.json(published.body), attributes: archive.json(published.attributes))
             {
@@ -154,7 +155,7 @@ struct Topic: Emulator {
                     body: published.body, attributes: published.attributes, parent: message, origin: id, at: now,
                     size: Int(published.size))
                 let note = archive.note(
-                    .filter, from: id, to: subscription.endpoint.component, rule: .filterPolicy, message: copy,
+                    .filter, from: id, to: subscriptions[place].endpoint.component, rule: .filterPolicy, message: copy,
                     at: now, cause: record)
                 archive.end(copy, .filtered, at: id, now, note)
                 continue
@@ -182,30 +183,31 @@ struct Topic: Emulator {
 
     /// Waits for the deliveries of the same group before it.
     private mutating func queue(
-        _ number: UInt32, _ lane: Lane, _ archive: inout Archive, _ effects: inout Effects
+        _ number: UInt64, _ lane: Lane, _ archive: inout Archive, _ effects: inout Effects
     ) {
         lanes[lane, default: FIFO()].append(number)
         if lanes[lane]?.count == 1 { send(number, &archive, &effects) }
     }
 
-    private mutating func send(_ number: UInt32, _ archive: inout Archive, _ effects: inout Effects) {
-        guard var delivery = deliveries[number] else { return }
-        delivery.attempts += 1
-        deliveries[number] = delivery
-        let subscription = settings.subscriptions[delivery.subscription]
+    private mutating func send(_ number: UInt64, _ archive: inout Archive, _ effects: inout Effects) {
+        guard deliveries.contains(number) else { return }
+        deliveries[number].attempts += 1
+        let delivery = deliveries[number]
+        let subscriptions = settings.subscriptions
+        let place = delivery.subscription
         var call = Call(
-            .sendMessage, from: id, to: subscription.endpoint.component, messages: MessageList(delivery.message),
-            cause: delivery.cause, token: UInt64(number))
-        switch subscription.kind {
+            .sendMessage, from: id, to: subscriptions[place].endpoint.component,
+            messages: MessageList(delivery.message), cause: delivery.cause, token: number)
+        switch subscriptions[place].kind {
         case .queue: break
         case .function:
             call.action = .invokeFunction
             call.argument = Call.asynchronous
-            call.qualifier = subscription.endpoint.qualifier
+            call.qualifier = subscriptions[place].endpoint.qualifier
             call.parameters = archive.store(
                 .notificationEvent(
                     message: archive.message(delivery.message).parent, topicARN: settings.arn,
-                    subscriptionARN: subscription.arn))
+                    subscriptionARN: subscriptions[place].arn))
         case .http:
             call.action = .postHTTP
             call.parameters = archive.message(delivery.message).body
@@ -218,13 +220,15 @@ struct Topic: Emulator {
         _ result: CallResult, of call: Call, record: RecordID, at now: Instant, archive: inout Archive,
         effects: inout Effects
     ) {
-        let number = UInt32(call.token)
-        guard var delivery = deliveries[number] else { return }
-        let subscription = settings.subscriptions[delivery.subscription]
+        let number = call.token
+        guard deliveries.contains(number) else { return }
+        let delivery = deliveries[number]
         if result.outcome.isSuccess {
             if call.action == .postHTTP { archive.end(delivery.message, .delivered, at: call.resource, now, record) }
-            finish(number, &archive, &effects)
-        } else if delivery.isLastResort {
+            return finish(number, &archive, &effects)
+        }
+        let subscription = settings.subscriptions[delivery.subscription]
+        if delivery.isLastResort {
             archive.end(delivery.message, .rejected, at: id, now, record)
             finish(number, &archive, &effects)
         } else if isWorthAnother(result.outcome, subscription),
@@ -232,8 +236,7 @@ struct Topic: Emulator {
         {
             effects.setTimer(call.token, at: now + pause)
         } else if subscription.deadLetterQueue != .none {
-            delivery.isLastResort = true
-            deliveries[number] = delivery
+            deliveries[number].isLastResort = true
             effects.call(
                 Call(
                     .sendMessage, from: id, to: subscription.deadLetterQueue,
@@ -254,16 +257,15 @@ struct Topic: Emulator {
         outcome.isRetryable || (subscription.kind == .http && outcome.status >= 500)
     }
 
-    private mutating func finish(_ number: UInt32, _ archive: inout Archive, _ effects: inout Effects) {
-        let done = deliveries.remove(number)
-        guard settings.isFIFO else { return }
+    private mutating func finish(_ number: UInt64, _ archive: inout Archive, _ effects: inout Effects) {
+        guard let done = deliveries.remove(number), settings.isFIFO else { return }
         let lane = Lane(subscription: done.subscription, group: done.group)
         _ = lanes[lane]?.popFirst()
         if let next = lanes[lane]?.first { send(next, &archive, &effects) } else { lanes[lane] = nil }
     }
 
     mutating func resume(_ token: UInt64, at now: Instant, archive: inout Archive, effects: inout Effects) {
-        send(UInt32(token), &archive, &effects)
+        send(token, &archive, &effects)
     }
 
     mutating func apply(_ fault: FaultState, at now: Instant, archive: inout Archive, effects: inout Effects) {

@@ -39,7 +39,7 @@ struct Queue: Emulator {
     var retentionTimerAt = Instant.never
     var moves = MoveTasks()
     /// Receives from a FIFO queue that may be repeated.
-    var attempts: [NameID: (at: Instant, received: [Received])] = [:]
+    var attempts: [NameID: (at: Instant, received: ReceivedRange)] = [:]
     /// The visibility timeout that a fault imposes; nil for the queue's own.
     var imposedVisibility: Int64?
     private var purgedAt: Instant?
@@ -92,7 +92,7 @@ struct Queue: Emulator {
         switch call.action {
         case .sendMessage, .sendMessageBatch: return .result(send(call, record, now, &archive, &effects))
         case .redrive: return .result(takeMoved(call, record, now, &archive, &effects))
-        case .receiveMessage: return receive(call, callID, now, archive, &effects)
+        case .receiveMessage: return receive(call, callID, now, &archive, &effects)
         case .deleteMessage, .deleteMessageBatch: return .result(delete(call, record, now, &archive, &effects))
         case .changeMessageVisibility, .changeMessageVisibilityBatch:
             return .result(changeVisibility(call, now, &archive, &effects))
@@ -116,7 +116,7 @@ struct Queue: Emulator {
         let disposition: Disposition = call.argument == Queue.filtered ? .filtered : .delivered
         var opened = false
         var failures: [Int: Refusal] = [:]
-        for (place, receipt) in call.receipts.enumerated() {
+        for (place, receipt) in archive.all(call.receipts).enumerated() {
             if receipt == ReceiptHandle.invalid {
                 failures[place] = Refusal(outcome: .receiptHandleIsInvalid, rule: .receiptHandle)
             }
@@ -125,7 +125,7 @@ struct Queue: Emulator {
             archive.end(entries[slot].message, disposition, at: id, now, record)
             opened = remove(slot) || opened
         }
-        if opened { serve(now, &effects) }
+        if opened { serve(now, &archive, &effects) }
         if !failures.isEmpty {
             guard call.action == .deleteMessageBatch else {
                 return CallResult(.receiptHandleIsInvalid, rule: .receiptHandle)
@@ -162,15 +162,16 @@ struct Queue: Emulator {
     /// Forgets references to messages that are gone, once they are most of what is remembered.
     private mutating func compact() {
         let most = 64 + 4 * entries.count
+        guard byAge.count > most || deadlines.count > most else { return }
         let entries = entries
-        if byAge.count > most { byAge.keep { entries.isThere($0) } }
-        if deadlines.count > most { deadlines.keep { entries.isHidden($0.slot, serial: $0.serial, until: $0.at) } }
+        byAge.keep { entries.isThere($0) }
+        deadlines.keep { entries.isHidden($0.slot, serial: $0.serial, until: $0.at) }
     }
 
     /// A receive has its record: what it took came from there, should it come back.
-    mutating func journaled(_ record: RecordID, received: [Received]) {
-        for one in received {
-            if let slot = entries.slot(ofReceipt: one.receipt) { entries[slot].cause = record }
+    mutating func journaled(_ record: RecordID, received: ReceivedRange, archive: Archive) {
+        for place in received.places {
+            if let slot = entries.slot(ofReceipt: archive.received[place].receipt) { entries[slot].cause = record }
         }
     }
 

@@ -23,6 +23,15 @@ struct QueueEntry: Sendable {
     var serial: UInt32 = 0
     var receiveCount: UInt32 = 0
     var phase = Phase.free
+
+    /// A consumer takes it.
+    mutating func receive(serial: UInt32, at now: Instant) {
+        phase = .inFlight
+        receiveCount += 1
+        self.serial = serial
+        receivedAt = now
+        if receiveCount == 1 { firstReceivedAt = now }
+    }
 }
 
 /// A place in a queue's slots; the sequence tells the entry it means from a later one in the same slot.

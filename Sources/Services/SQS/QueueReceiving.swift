@@ -4,7 +4,7 @@ import Values
 /// How messages leave a queue.
 extension Queue {
     mutating func receive(
-        _ call: Call, _ callID: CallID, _ now: Instant, _ archive: Archive, _ effects: inout Effects
+        _ call: Call, _ callID: CallID, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
     ) -> Response {
         guard (1...10).contains(call.argument), call.wait <= QueueSettings.longestWait else {
             return .result(CallResult(.invalidParameter, rule: .longPoll))
@@ -21,10 +21,10 @@ extension Queue {
                 attempt = archive.names.known(id)
             }
         }
-        if attempt != .none, let repeated = again(attempt, timeout, now, &effects) { return .result(repeated) }
+        if attempt != .none, let repeated = again(attempt, timeout, now, archive, &effects) { return .result(repeated) }
         let wait = call.wait < 0 ? settings.receiveWait : call.wait
         let isShort = wait == 0 && !settings.isFIFO
-        let (received, rule, cause) = gather(Int(call.argument), timeout, isShort: isShort, now, &effects)
+        let (received, rule, cause) = gather(Int(call.argument), timeout, isShort: isShort, now, &archive, &effects)
         if attempt != .none, !received.isEmpty { attempts[attempt] = (now, received) }
         if !received.isEmpty || wait == 0 {
             var result = CallResult(.ok, rule: rule, received: received)
@@ -38,14 +38,14 @@ extension Queue {
 
     /// What a receive with the same attempt id got, while all of it is still hidden.
     private mutating func again(
-        _ attempt: NameID, _ timeout: Int64, _ now: Instant, _ effects: inout Effects
+        _ attempt: NameID, _ timeout: Int64, _ now: Instant, _ archive: Archive, _ effects: inout Effects
     ) -> CallResult? {
         guard let (at, received) = attempts[attempt] else { return nil }
         guard now - at < QueueSettings.deduplicationInterval else {
             attempts[attempt] = nil
             return nil
         }
-        for one in received {
+        for one in archive.all(received) {
             guard let slot = entries.slot(ofReceipt: one.receipt), entries[slot].phase == .inFlight else { return nil }
             hide(slot, for: timeout, now, &effects)
         }
@@ -54,9 +54,9 @@ extension Queue {
 
     /// Takes up to `most` ready messages; those received too often move on instead.
     mutating func gather(
-        _ most: Int, _ timeout: Int64, isShort: Bool, _ now: Instant, _ effects: inout Effects
-    ) -> (received: [Received], rule: Rule, cause: RecordID) {
-        var received: [Received] = []
+        _ most: Int, _ timeout: Int64, isShort: Bool, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
+    ) -> (received: ReceivedRange, rule: Rule, cause: RecordID) {
+        var received = ReceivedRange(start: UInt32(archive.received.count))
         var cause = RecordID.none
         if settings.isFIFO {
             while received.count < most, let group = groups.enter() {
@@ -66,7 +66,8 @@ extension Queue {
                     if moves(next.slot, &effects) { continue }
                     if received.isEmpty { cause = entries[next.slot].cause }
                     groups.tookOff(group)
-                    received.append(take(next.slot, timeout, now, &effects))
+                    archive.received.append(take(next.slot, timeout, now, &effects))
+                    received.length += 1
                 }
                 groups.leave(group)
                 if inFlightCount >= QueueSettings.inFlightLimit { break }
@@ -86,7 +87,8 @@ extension Queue {
             if isFair { rule = .fairQueue }
             if received.isEmpty { cause = entries[next.slot].cause }
             ready.tookOff(group: entries[next.slot].group, allInFlight: inFlightCount + 1)
-            received.append(take(next.slot, timeout, now, &effects))
+            archive.received.append(take(next.slot, timeout, now, &effects))
+            received.length += 1
         }
         if !passed.isEmpty {
             ready.putBack(passed, groups: passed.map { entries[$0.slot].group })
@@ -113,11 +115,7 @@ extension Queue {
     private mutating func take(
         _ slot: UInt32, _ timeout: Int64, _ now: Instant, _ effects: inout Effects
     ) -> Received {
-        entries[slot].phase = .inFlight
-        entries[slot].receiveCount += 1
-        entries[slot].serial = nextSerial
-        entries[slot].receivedAt = now
-        if entries[slot].receiveCount == 1 { entries[slot].firstReceivedAt = now }
+        entries[slot].receive(serial: nextSerial, at: now)
         nextSerial += 1
         inFlightCount += 1
         hide(slot, for: timeout, now, &effects)
@@ -151,14 +149,14 @@ extension Queue {
             }
         }
         var failures: [Int: Refusal] = [:]
-        for (place, receipt) in call.receipts.enumerated() {
+        for (place, receipt) in archive.all(call.receipts).enumerated() {
             let refusal = changeVisibility(of: receipt, to: timeouts[place], now, &effects)
             if call.action == .changeMessageVisibility, let refusal {
                 return CallResult(refusal.outcome, rule: refusal.rule)
             }
             failures[place] = refusal
         }
-        serve(now, &effects)
+        serve(now, &archive, &effects)
         if failures.isEmpty { return CallResult(.ok) }
         return CallResult(
             .partial, rule: failures.values.map(\.rule).min { $0.rawValue < $1.rawValue } ?? .batchEntries,
@@ -194,9 +192,9 @@ extension Queue {
     }
 
     /// Answers long polls with what has become ready.
-    mutating func serve(_ now: Instant, _ effects: inout Effects) {
+    mutating func serve(_ now: Instant, _ archive: inout Archive, _ effects: inout Effects) {
         while let poll = polls.first {
-            let (received, _, cause) = gather(poll.most, poll.timeout, isShort: false, now, &effects)
+            let (received, _, cause) = gather(poll.most, poll.timeout, isShort: false, now, &archive, &effects)
             guard !received.isEmpty else { return }
             _ = polls.popFirst()
             var answer = CallResult(.ok, rule: .longPoll, received: received)

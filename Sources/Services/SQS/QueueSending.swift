@@ -9,12 +9,13 @@ extension Queue {
     ) -> CallResult {
         let isBatch = call.action == .sendMessageBatch
         if isBatch, let refusal = batchRefusal(call, call.messages.count, archive) { return refusal }
-        if isBatch, call.messages.reduce(0, { $0 + Int(archive.message($1).size) }) > QueueSettings.largestBatchSize {
+        let size = archive.all(call.messages).reduce(0) { $0 + Int(archive.message($1).size) }
+        if isBatch, size > QueueSettings.largestBatchSize {
             return CallResult(.batchTooLong, rule: .maximumMessageSize)
         }
         var failures: [Int: Refusal] = [:]
         var rule = Rule.none
-        for (place, message) in call.messages.enumerated() {
+        for (place, message) in archive.all(call.messages).enumerated() {
             switch take(message, record, now, &archive, &effects) {
             case .taken(let because): rule = because == .none ? rule : because
             case .refused(let refusal):
@@ -23,7 +24,7 @@ extension Queue {
                 archive.end(message, .rejected, at: id, now, record)
             }
         }
-        serve(now, &effects)
+        serve(now, &archive, &effects)
         if failures.isEmpty { return CallResult(.ok, rule: rule) }
         return CallResult(
             .partial, rule: failures.values.map(\.rule).min { $0.rawValue < $1.rawValue } ?? .batchEntries,
@@ -102,7 +103,7 @@ extension Queue {
         _ call: Call, _ record: RecordID, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
     ) -> CallResult {
         let returns = call.argument == Queue.returning
-        for message in call.messages {
+        for message in archive.all(call.messages) {
             // A dead letter keeps its time of sending on a standard queue (`wait` carries it); back in its source, or on
             // a FIFO queue, it counts as new.
             let sentAt = returns || settings.isFIFO ? now : Instant(nanoseconds: call.wait)
@@ -113,7 +114,7 @@ extension Queue {
                 now, &effects)
             makeReady(reference)
         }
-        serve(now, &effects)
+        serve(now, &archive, &effects)
         return CallResult(.ok, rule: returns ? .messageMoveTask : .maxReceiveCount)
     }
 

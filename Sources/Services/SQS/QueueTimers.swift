@@ -64,7 +64,7 @@ extension Queue {
             return
         case nil: preconditionFailure("a timer that no queue set")
         }
-        serve(now, &effects)
+        serve(now, &archive, &effects)
     }
 
     // MARK: Visibility

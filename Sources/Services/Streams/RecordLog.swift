@@ -141,7 +141,7 @@ struct RecordLog: Sendable {
     /// Answers GetRecords: at once, or for consumers of the stack at the first of their polls that finds a record. Polls
     /// that find nothing change nothing and are left out.
     mutating func read(
-        _ call: Call, _ callID: CallID, _ now: Instant, _ archive: Archive, _ effects: inout Effects
+        _ call: Call, _ callID: CallID, _ now: Instant, _ archive: inout Archive, _ effects: inout Effects
     ) -> Response {
         guard let position = call.receipts.first, RecordLog.shard(of: position) < shards.count else {
             return .result(CallResult(.invalidParameter, rule: .unsupportedRequest))
@@ -150,7 +150,7 @@ struct RecordLog: Sendable {
             id: callID, consumer: consumers.firstIndex(of: call.principal), shard: RecordLog.shard(of: position),
             place: RecordLog.place(of: position),
             most: min(Int(call.argument), limits.recordsPerCall))
-        guard let consumer = reader.consumer else { return .result(answer(reader, now)) }
+        guard let consumer = reader.consumer else { return .result(answer(reader, now, &archive)) }
         // It starts to read here: what came before is none of its business.
         skip(to: reader.place, consumer, reader.shard)
         readers[nextReader] = reader
@@ -160,8 +160,9 @@ struct RecordLog: Sendable {
     }
 
     /// What a consumer of the stack was given did not reach it: it will ask for it again.
-    mutating func giveAgain(_ received: [Received], to principal: ComponentID) {
-        guard let first = received.first?.receipt, let consumer = consumers.firstIndex(of: principal) else { return }
+    mutating func giveAgain(_ received: ReceivedRange, to principal: ComponentID, _ archive: Archive) {
+        guard let first = archive.all(received).first?.receipt, let consumer = consumers.firstIndex(of: principal)
+        else { return }
         let shard = RecordLog.shard(of: first)
         shards[shard].read[consumer] = min(shards[shard].read[consumer], RecordLog.place(of: first))
     }
@@ -170,7 +171,7 @@ struct RecordLog: Sendable {
         shards[shard].read[consumer] = max(shards[shard].read[consumer], min(place, shards[shard].end))
     }
 
-    private mutating func answer(_ reader: Reader, _ now: Instant) -> CallResult {
+    private mutating func answer(_ reader: Reader, _ now: Instant, _ archive: inout Archive) -> CallResult {
         if limits.callsPerSecond != nil, !shards[reader.shard].calls.take(at: now) {
             return CallResult(.provisionedThroughputExceeded, rule: .shardReads)
         }
@@ -197,7 +198,7 @@ struct RecordLog: Sendable {
         }
         shards[reader.shard].bytes.use(bytes)
         if let consumer = reader.consumer { shards[reader.shard].read[consumer] = place }
-        var result = CallResult(.ok, received: received)
+        var result = CallResult(.ok, received: archive.keep(received))
         if let first = received.first {
             result.cause = shard.entries[Int(RecordLog.place(of: first.receipt) - shard.first)].cause
         }
@@ -216,7 +217,7 @@ struct RecordLog: Sendable {
             let number = token & 0xFF_FFFF_FFFF_FFFF
             guard let reader = readers[number], shards[reader.shard].end > reader.place else { return true }
             readers[number] = nil
-            effects.reply(to: reader.id, answer(reader, now))
+            effects.reply(to: reader.id, answer(reader, now, &archive))
         case .trim:
             guard now >= trimTimerAt else { return true }
             trimTimerAt = .never

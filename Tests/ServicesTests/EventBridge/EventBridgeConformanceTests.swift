@@ -159,7 +159,7 @@ import Values
     @Test func targetDeadLetters() throws {
         let policy = "DeadLetterConfig: {Arn: !GetAtt D.Arn}, RetryPolicy: {MaximumRetryAttempts: 1}"
         let lab = try Lab(hook(policy), faults: down, until: 999, [put(1, entry(["n": 1])), .receive(900, "D")])
-        let letter = lab.archive.message(try #require(lab.answer(1).result.received.first).message)
+        let letter = lab.archive.message(try #require(lab.answer(1).received.first).message)
         let attributes = lab.archive.json(letter.attributes)
         #expect(attributes["ERROR_CODE"]?["StringValue"] == "ServiceUnavailable")
         #expect(attributes["EXHAUSTED_RETRY_CONDITION"]?["StringValue"] == "MaximumRetryAttempts")

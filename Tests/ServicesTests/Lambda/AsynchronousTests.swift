@@ -120,7 +120,7 @@ extension LambdaConformanceTests {
             ),
             behaviours: ["F": try taking(0.1, fails: true)], until: 60, [event(1, "F", ["n": 1]), .receive(20, "D")])
         #expect(try lab.bodies(1).map { try readJSON($0) } == [["n": 1]])
-        let letter = lab.archive.message(try lab.answer(1).result.received[0].message)
+        let letter = lab.archive.message(try lab.answer(1).received[0].message)
         #expect(lab.archive.json(letter.attributes)["ErrorMessage"]?["StringValue"] == "Broken")
     }
 }

@@ -178,7 +178,7 @@ import Values
             topic(subscriptions: ["RawMessageDelivery: true"]), until: 9,
             [publish(1, "bare", kind("order")), .receive(5, "Q0")])
         #expect(try raw.bodies(1) == ["bare"])
-        let message = raw.archive.message(try raw.answer(1).result.received[0].message)
+        let message = raw.archive.message(try raw.answer(1).received[0].message)
         #expect(raw.archive.json(message.attributes)["kind"]?["StringValue"] == "order")
         // Eleven attributes are more than a queue takes.
         let many = JSONValue(
