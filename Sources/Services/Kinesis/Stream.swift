@@ -146,7 +146,7 @@ struct Stream: Emulator {
     }
 
     mutating func answerLost(_ received: ReceivedRange, of call: Call, archive: Archive) {
-        log.giveAgain(archive.all(received), to: call.principal)
+        log.giveAgain(received, to: call.principal, archive)
     }
 
     var held: [MessageID] { log.held }
