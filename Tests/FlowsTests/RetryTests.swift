@@ -62,6 +62,50 @@ import Values
         #expect(throws: Diagnostics.self) { try times("retry: {}\n        attempts: 2") }
     }
 
+    @Test func whatAFunctionSendsAgainIsTheSameMessage() throws {
+        let template = """
+            Transform: AWS::Serverless-2016-10-31
+            Resources:
+              Out: {Type: AWS::SQS::Queue}
+              Sender:
+                Type: AWS::Serverless::Function
+                Properties:
+                  Runtime: python3.13
+                  Handler: index.handler
+                  InlineCode: "def handler(event, context): pass"
+                  Timeout: 20
+                  Policies:
+                    - Version: "2012-10-17"
+                      Statement:
+                        - {Effect: Allow, Action: "sqs:SendMessage", Resource: !GetAtt Out.Arn}
+            """
+        func run(_ retry: String) throws -> FlowRun {
+            let flow = """
+                id: sends
+                name: Sends
+                summary: What comes is sent on.
+                for: 40s
+                traffic:
+                  - {id: one, to: Sender, arrivals: {constant: {rate: 2/s}}, until: 30s, payload: {}}
+                behaviour:
+                  Sender:
+                    calls:
+                      - {action: "sqs:SendMessage", to: Out, parameters: {MessageBody: hello}, retry: \(retry)}
+                """
+            var session = try session(
+                template: template, flow: flow, faults: ["maintenance-window@10s:to=Out,for=3s"])
+            session.finish()
+            #expect(session.runs[0].balance.isClosed, "\(session.runs[0].balance)")
+            return session.runs[0]
+        }
+        let patient = try run("{BackoffRate: 1, MaxAttempts: 5}")
+        #expect(patient.value(of: .errors, for: "Out") ?? 0 > 6)
+        #expect(patient.balance.rejected == 0 && patient.balance.made == 120)
+        // What waits for its next try when the function's time is up is lost.
+        let cut = try run("{IntervalSeconds: 30, BackoffRate: 1, MaxAttempts: 5}")
+        #expect(cut.balance.rejected > 0)
+    }
+
     @Test func whatIsWrongWithItIsTold() {
         for (retry, problem) in [
             ("{MaxAttempts: -1}", "'MaxAttempts' is -1"), ("{BackoffRate: 0}", "'BackoffRate' is 0"),

@@ -5,6 +5,44 @@ import Values
 /// Whatever services a flow runs through: nothing is lost, every call lies on one edge of the topology, and neither
 /// checkpoints nor going back change what happens.
 @Suite struct ServiceFlowsTests {
+    @Test func aScheduleSetsAFlowOffByItself() throws {
+        let flow = """
+            id: ticks
+            name: Ticks
+            summary: A schedule sends into a queue.
+            for: 150s
+            """
+        func template(_ more: String) -> String {
+            """
+            Resources:
+              Ticks: {Type: AWS::SQS::Queue}
+            \(more)
+            """
+        }
+        let rule = """
+              Clock:
+                Type: AWS::Events::Rule
+                Properties:
+                  ScheduleExpression: rate(1 minute)
+                  Targets: [{Id: ticks, Arn: !GetAtt Ticks.Arn}]
+              Allow:
+                Type: AWS::SQS::QueuePolicy
+                Properties:
+                  Queues: [!Ref Ticks]
+                  PolicyDocument:
+                    Statement:
+                      - {Effect: Allow, Principal: {Service: events.amazonaws.com}, Action: "sqs:SendMessage", Resource: "*"}
+            """
+        var session = try session(template: template(rule), flow: flow)
+        session.finish()
+        #expect(session.runs[0].value(of: .accepted, for: "Ticks") == 2)
+        #expect {
+            _ = try FlowsTests.session(template: template(""), flow: flow)
+        } throws: {
+            "\($0)".contains("nothing sets the flow 'ticks' off; expected 'traffic', or a schedule in the template")
+        }
+    }
+
     @Test(arguments: ServiceFlow.all) func theRunKeepsItsPromises(_ flow: ServiceFlow) throws {
         var straight = try session(template: flow.template, flow: flow.scenario)
         straight.finish()

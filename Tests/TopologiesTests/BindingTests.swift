@@ -83,10 +83,11 @@ struct BindingTests {
         #expect(told.contains { $0.contains("no way realises 'worker' write 'store'") })
     }
 
-    @Test("A stream stands where a queue is asked for, and a queue does not where a stream is")
+    @Test("A stream stands where a queue is asked for, a function where a pipe is, and a queue not where a stream is")
     func streams() throws {
         let stack = try stack(
-            #"{"Log": {"Type": "AWS::Kinesis::Stream"}, "Jobs": {"Type": "AWS::SQS::Queue"}}"#)
+            #"{"Log": {"Type": "AWS::Kinesis::Stream"}, "Jobs": {"Type": "AWS::SQS::Queue"}, "#
+                + #""Code": {"Type": "AWS::Lambda::Function"}}"#)
         func flaws(_ capability: String, _ id: String) -> Int {
             let form = PatternForm(roles: [.init(id: "inbox", capability: capability)], edges: [])
             let binding = [BoundRole(role: "inbox", targets: [.resource(id)])]
@@ -95,6 +96,7 @@ struct BindingTests {
         }
         #expect(flaws("message-queue", "Log") == 0)
         #expect(flaws("stream", "Jobs") == 1)
+        #expect(flaws("pipe", "Code") == 0)
     }
 
     @Test("A dead-letter edge needs a dead letter, and no other edge may run along one")

@@ -79,7 +79,7 @@ enum EntryTables {
         FieldRow("bindings", .words(atLeast: 1), "the bindings it runs"),
         FieldRow("for", .duration, "the virtual time it spans"),
         FieldRow("parameters", .other, .optional, "values of template parameters"),
-        FieldRow("traffic", .other, "what arrives from outside"),
+        FieldRow("traffic", .other, .optional, "what arrives from outside, unless a schedule sets all off"),
         FieldRow("behaviour", .other, .optional, "what the functions do"),
         FieldRow("faults", .other, .optional, "what goes wrong, and when"),
         FieldRow(

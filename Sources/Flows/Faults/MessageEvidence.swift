@@ -31,7 +31,7 @@ extension FaultEvidence {
     var bringsOnlyLater: Verdict {
         let routers: Set = ["AWS::Events::EventBus", "AWS::SNS::Topic"]
         let calls = entries.filter { entry in
-            others.contains(entry.to) && entry.from != .none
+            others.contains(entry.to) && entry.action.isCall && entry.from != .none
                 && routers.contains(run.cloud.components[Int(entry.from.index)].type)
         }
         let before = calls.count { $0.sent < bound.at }

@@ -23,6 +23,12 @@ public struct FlowSession: Sendable {
         for binding in bindings {
             var binder = ScenarioBinder(scenario, binding)
             binder.bind()
+            if scenario.traffic.isEmpty, !EmulatedServices.actsByItself(binding.stack) {
+                binder.problems.append(
+                    Diagnostic(
+                        at: scenario.position, found: "nothing sets the flow '\(scenario.id)' off",
+                        expected: "expected 'traffic', or a schedule in the template"))
+            }
             for problem in binder.problems where !problems.contains(problem) { problems.append(problem) }
             guard binder.problems.isEmpty else { continue }
             runs.append(

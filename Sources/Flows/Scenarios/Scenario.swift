@@ -22,7 +22,7 @@ public struct Scenario: Sendable {
     public var horizon: TimeSpan
     /// Values for the templates' parameters.
     public var parameters: [String: String]
-    /// Requests from outside.
+    /// Requests from outside; none where a schedule of the template sets everything off.
     public var traffic: [Traffic]
     /// Components before the traffic's targets that are not emulated: the requests go straight to what is behind them.
     public var passedOver: [String] = []

@@ -31,7 +31,7 @@ private struct ScenarioReader {
             },
             horizon: requiredDuration("for", &fields),
             parameters: parameters(&fields),
-            traffic: fields.requiredList("traffic").compactMap { traffic($0) },
+            traffic: fields.list("traffic").compactMap { traffic($0) },
             behaviours: (fields.object("behaviour") ?? JSONObject()).compactMap { behaviour($0) },
             faults: fields.list("faults").compactMap { fault($0) },
             expectations: fields.list("expectations").compactMap { expectation($0) },

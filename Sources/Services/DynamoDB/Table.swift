@@ -146,7 +146,7 @@ struct Table: Emulator {
     }
 
     mutating func answerLost(_ received: ReceivedRange, of call: Call, archive: Archive) {
-        stream?.log.giveAgain(received, to: call.principal, archive)
+        stream?.log.giveAgain(archive.all(received), to: call.principal)
     }
 
     var held: [MessageID] { stream?.log.held ?? [] }

@@ -39,7 +39,7 @@ struct EventBus: Emulator {
     ) -> Response {
         switch call.action {
         case .putEvents: return .result(putEvents(call, record, now, &archive, &effects))
-        case .startReplay: return .result(startReplay(call, now, archive, &effects))
+        case .startReplay: return .result(startReplay(call, record, now, archive, &effects))
         default: return .result(CallResult(.validation, rule: .unsupportedRequest))
         }
     }
@@ -114,13 +114,15 @@ struct EventBus: Emulator {
         var events: [MessageID]
         var next = 0
         var rules: Set<String>?
+        /// The call that started it; none where a fault did.
+        var cause = RecordID.none
     }
 
     /// AWS says no pace; a hundred events a second is this emulation's own.
     private static let replayInterval: Int64 = second / 100
 
     private mutating func startReplay(
-        _ call: Call, _ now: Instant, _ archive: Archive, _ effects: inout Effects
+        _ call: Call, _ record: RecordID, _ now: Instant, _ archive: Archive, _ effects: inout Effects
     ) -> CallResult {
         let parameters = archive.json(call.parameters)
         let source = parameters["EventSourceArn"]?.string
@@ -136,7 +138,7 @@ struct EventBus: Emulator {
         start(
             Replay(
                 name: parameters["ReplayName"]?.string ?? "replay", events: kept.events(from: from, until: until, now),
-                rules: filters.map(Set.init)), now, &effects)
+                rules: filters.map(Set.init), cause: record), now, &effects)
         return CallResult(.ok, rule: .replay)
     }
 
@@ -157,7 +159,7 @@ struct EventBus: Emulator {
         let event = archive.makeMessage(
             body: archive.store(JSONValue(body)), parent: original, origin: id, at: now,
             size: Int(archive.message(original).size))
-        let note = archive.note(.replay, from: id, to: id, rule: .replay, message: event, at: now, cause: .none)
+        let note = archive.note(.replay, from: id, to: id, rule: .replay, message: event, at: now, cause: replay.cause)
         route(event, note, toRules: replay.rules, now, &archive, &effects)
         effects.setTimer(UInt64(place), at: now + EventBus.replayInterval)
     }

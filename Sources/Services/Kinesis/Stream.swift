@@ -146,7 +146,7 @@ struct Stream: Emulator {
     }
 
     mutating func answerLost(_ received: ReceivedRange, of call: Call, archive: Archive) {
-        log.giveAgain(received, to: call.principal, archive)
+        log.giveAgain(archive.all(received), to: call.principal)
     }
 
     var held: [MessageID] { log.held }

@@ -109,6 +109,10 @@ extension Function {
     ) {
         guard running.contains(number), let work = running[number].work else { return }
         running[number].attempts += 1
+        if let again = works[work].waiting {
+            works[work].waiting = nil
+            return effects.call(again)
+        }
         do {
             var request = try request(number, work, now, &archive)
             request.cause = running[number].record
@@ -147,23 +151,23 @@ extension Function {
         effects: inout Effects
     ) {
         if call.token == Function.leavingToken { return left(result, call, record, now, &archive) }
+        let number = call.token
+        // The invocation may have timed out while the call was under way: nobody waits for the answer.
+        let work = running.contains(number) ? running[number].work : nil
+        if let work, let pause = pause(after: result, number) {
+            works[work].waiting = call
+            return effects.setTimer(Timer.attempt.token(number), at: now + pause)
+        }
         if !result.outcome.isSuccess || !call.handsOver {
             let disposition: Disposition = result.outcome.isSuccess ? .delivered : .rejected
             for message in archive.all(call.messages) { archive.end(message, disposition, at: id, now, record) }
         }
-        // The invocation may have timed out while the call was under way: nobody waits for the answer.
-        let number = call.token
-        guard running.contains(number), let work = running[number].work else { return }
+        guard let work else { return }
         works[work].sending = SmallList()
-        let attempts = running[number].attempts
         let place = (version: running[number].version, step: running[number].step)
         if result.outcome.isSuccess {
             running[number].place += 1
             nextElement(number, work, now, &archive, &effects)
-        } else if result.outcome.isRetryable,
-            let pause = codes[place.version].behaviour.calls[place.step].retry.pause(before: attempts, random: &random)
-        {
-            effects.setTimer(Timer.attempt.token(number), at: now + pause)
         } else if codes[place.version].behaviour.calls[place.step].forEach != nil,
             codes[place.version].behaviour.reportsItemFailures
         {
@@ -174,6 +178,13 @@ extension Function {
         } else {
             fail(number, result.outcome.name, rule: .callFailure, now, &archive, &effects)
         }
+    }
+
+    /// How long to wait before a call that has failed is made again; nil where it is not.
+    private mutating func pause(after result: CallResult, _ number: UInt64) -> Int64? {
+        guard result.outcome.isRetryable else { return nil }
+        let (version, step) = (running[number].version, running[number].step)
+        return codes[version].behaviour.calls[step].retry.pause(before: running[number].attempts, random: &random)
     }
 
     private mutating func fail(

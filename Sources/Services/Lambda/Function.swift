@@ -153,7 +153,12 @@ struct Function: Emulator {
         _ archive: inout Archive, _ effects: inout Effects
     ) {
         guard let invocation = running.remove(number) else { return }
-        if let work = invocation.work { works.release(work) }
+        if let work = invocation.work {
+            for message in works[work].waiting.map({ archive.all($0.messages) }) ?? SmallList() {
+                archive.end(message, .rejected, at: id, now, invocation.record)
+            }
+            works.release(work)
+        }
         environments[invocation.version].giveBack(invocation.environment)
         if invocation.isShared { effects.account.giveBack() }
         if let callID = invocation.callID {

@@ -37,6 +37,8 @@ struct Work: Sendable {
     var elements: [Element] = []
     /// The messages made for the call under way, to be told lost if it fails.
     var sending = SmallList<MessageID>()
+    /// A call that failed and is made again after a pause: the SDK sends the same request once more.
+    var waiting: Call?
     /// The identifiers of failed elements, in order.
     var failedItems: [String] = []
 

@@ -144,7 +144,7 @@ struct Pipe: Emulator {
     ) {
         guard let run = runs[number] else { return }
         let inputs = settings.targetInput.map { input in events.map(input.transform) } ?? events
-        let parent = run.call.messages.first
+        let sources = archive.all(run.call.messages)
         // A function gets all events together, a bus up to ten, others one by one.
         let size =
             switch settings.target.action {
@@ -157,7 +157,9 @@ struct Pipe: Emulator {
         }
         runs[number]?.pending = groups.count
         guard !groups.isEmpty else { return finish(number, cause, now, &archive, &effects) }
-        for group in groups {
+        for (place, group) in groups.enumerated() {
+            // As many events as were read are taken for the ones that were read; of others the batch is the origin.
+            let parent = sources.count == inputs.count ? sources[place * size] : run.call.messages.first
             var call = Call(
                 settings.target.action, from: id, to: settings.target.component, cause: cause,
                 token: Pipe.delivering | number)

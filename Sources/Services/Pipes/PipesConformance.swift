@@ -25,7 +25,7 @@ extension Conformance {
             .leftOut(
                 "otherSources", "Pipes read Amazon MQ, MSK and Kafka, too.", Source.events("eb-pipes-event-source")),
             .leftOut(
-                "partialBatch", "An enrichment or target can report the failed records of a batch.",
+                "partialBatch", "A target can report the failed records of a batch.",
                 Source.events("eb-pipes-batching-concurrency")),
         ])
 }

@@ -160,9 +160,8 @@ struct RecordLog: Sendable {
     }
 
     /// What a consumer of the stack was given did not reach it: it will ask for it again.
-    mutating func giveAgain(_ received: ReceivedRange, to principal: ComponentID, _ archive: Archive) {
-        guard let first = archive.all(received).first?.receipt, let consumer = consumers.firstIndex(of: principal)
-        else { return }
+    mutating func giveAgain(_ received: Slice<Chronicle<Received>>, to principal: ComponentID) {
+        guard let first = received.first?.receipt, let consumer = consumers.firstIndex(of: principal) else { return }
         let shard = RecordLog.shard(of: first)
         shards[shard].read[consumer] = min(shards[shard].read[consumer], RecordLog.place(of: first))
     }

@@ -4,7 +4,8 @@ import Values
 /// AWS Lambda: functions, what polls for them, and where their results go.
 let lambdaRows: [ResourceRow] = [
     ResourceRow(
-        "AWS::Lambda::Function", kind: "function", service: "lambda",
+        // Behind a mapping it can do by code what a pipe does without.
+        "AWS::Lambda::Function", kind: "function", alsoProvides: ["pipe"], service: "lambda",
         delivery: "lambda:Invoke", runsCode: true, roles: ["Role"], environment: ["Environment.Variables"],
         within: ["VpcConfig.SubnetIds"], link: linkFunction),
     .plumbing(

@@ -67,6 +67,7 @@ private let actionRows: [ActionRow] = [
     ActionRow("sns:PublishBatch", .event, iam: "sns:Publish"),
     ActionRow("events:PutEvents", .event),
     ActionRow("events:InvokeApiDestination", .event),
+    ActionRow("events:StartReplay", .event),
     ActionRow("scheduler:CreateSchedule", .event),
     ActionRow("kinesis:PutRecord", .event),
     ActionRow("kinesis:PutRecords", .event),

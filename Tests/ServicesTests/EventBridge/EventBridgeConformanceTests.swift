@@ -234,6 +234,10 @@ import Values
         let again = try events(lab).filter { $0["replay-name"] != nil }
         #expect(again.map { $0["detail"]?["n"] } == [2])
         #expect(again[0]["replay-name"] == "again")
+        let journal = lab.archive.journal
+        let causes = journal.entries.indices.filter { journal.entries[$0].action == .replay }
+            .map { journal.entries[Int(journal.causes[$0].index)].action }
+        #expect(causes == [.startReplay, .startReplay, .startReplay])
         // Those of the second replay go to a rule that is not there.
         #expect(lab.endings(.filtered) == 2)
         // What is replayed is not archived again.

@@ -73,6 +73,17 @@ import Values
         let lab = try Lab(pipe("Enrichment: !GetAtt F.Arn"), behaviours: ["F": behaviour], until: 9, sends(2))
         #expect(try held(lab) == [["seen": "{\"n\": 0}"], ["seen": "{\"n\": 1}"]])
         #expect(lab.records(.invokeFunction, to: "F", from: "P").count == 2)
+        behaviour.response = try PayloadTemplate(["seen.$": "$.kinesis.partitionKey"])
+        let batched = try Lab(
+            pipe(
+                "Enrichment: !GetAtt F.Arn\n      "
+                    + "SourceParameters: {KinesisStreamParameters: {StartingPosition: TRIM_HORIZON}}",
+                source: "!GetAtt S.Arn"), behaviours: ["F": behaviour], until: 9,
+            ["a", "b", "c"].map { Step(1, .putRecord, "S", ["Data": "hello", "PartitionKey": JSONValue($0)]) })
+        // Each that comes out is made from the one that went in, though the enrichment saw them together.
+        #expect(batched.records(.invokeFunction, to: "F", from: "P").count == 1)
+        let origins = batched.records(.sendMessage, to: "Out").map { batched.archive.message($0.message).parent }
+        #expect(Set(origins).count == 3)
     }
 
     @Test func inputTemplate() throws {
