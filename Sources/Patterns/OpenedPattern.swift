@@ -7,7 +7,8 @@ import Topologies
 import Values
 
 /// `Patterns` owns opening what the catalog holds: a pattern with its stacks and topologies, its generic form, its flows
-/// ready to run; and a user's template in the same shape. It must not know screens, commands or the file system.
+/// ready to run, itself as files that deploy; and a user's template in the same shape. It must not know screens,
+/// commands or the file system.
 
 /// A pattern, or a template of its own, opened: everything that can be drawn or run of it.
 public struct OpenedPattern: Sendable {

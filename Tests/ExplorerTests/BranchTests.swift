@@ -28,8 +28,6 @@ func branch(_ model: inout Model, _ words: String) {
     let list = view(model).text
     #expect(list.contains("crash") && list.contains("Does: every invocation fails when its work would begin to show."))
     #expect(list.contains("Predicts: every invocation of PaymentFunction that ends meanwhile fails."))
-    // A message cannot be added to what will come: such faults are not on offer.
-    #expect(!list.contains("▸ poison") && !list.contains("  poison"))
     type(&model, "crash")
     press(&model, "enter")
     #expect(view(model).text.contains("crash@\(before.clock):to=PaymentFunction"))
@@ -114,6 +112,20 @@ func branch(_ model: inout Model, _ words: String) {
     #expect(text.contains("PaymentFunct") && text.contains("crash"))
     press(&model, "enter")
     #expect(view(model).text.contains("crash@0s:to=PaymentFunction"))
+}
+
+@Test func aPoisonMessageCanComeInABranch() throws {
+    var model = someWayIn()
+    press(&model, "left")
+    #expect(model.run?.selectedNode == "PaymentQueue")
+    press(&model, "x")
+    type(&model, "poison")
+    press(&model, "enter")
+    #expect(view(model).text.contains("poison@3.005s:to=payments,payload={"))
+    press(&model, "enter", "G")
+    playOn(&model)
+    press(&model, "d")
+    #expect(view(model).text.contains("✓ confirmed poison: the message of payments is given out again and again"))
 }
 
 @Test func breakpointsHoldBranchesToo() throws {

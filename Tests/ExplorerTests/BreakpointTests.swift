@@ -211,6 +211,5 @@ extension Shipped {
          ◆ Payments are booked within moments of being sent.
 
          0:01.005 ●───◇──────◇──────◇──────◇─────────◇──────◇───────────────────── 9:00
-         Enter open  Esc close  ↑↓ choose
         """)
 }

@@ -27,8 +27,8 @@ import Values
     }
 }
 
-/// Stages in a row, each a queue with a function, or a topic with a queue and a function for each subscriber; functions
-/// send on to later stages and write to a table. Some faults on top.
+/// Stages in a row, each a queue with a function, many behind a topic, a bus with an archive, or a stream with a pipe;
+/// functions send on to later stages and write to a table. Some faults on top.
 struct RandomTopology {
     private(set) var template = """
         Transform: AWS::Serverless-2016-10-31
@@ -39,12 +39,57 @@ struct RandomTopology {
               AttributeDefinitions: [{AttributeName: pk, AttributeType: S}]
               KeySchema: [{AttributeName: pk, KeyType: HASH}]
               BillingMode: PAY_PER_REQUEST
+          Role:
+            Type: AWS::IAM::Role
+            Properties:
+              AssumeRolePolicyDocument: {}
+              Policies:
+                - PolicyName: pipes
+                  PolicyDocument:
+                    Statement: [{Effect: Allow, Action: ["kinesis:*", "sqs:SendMessage"], Resource: "*"}]
 
         """
     private(set) var flow: String
     private(set) var faults: [String] = []
     private var random: RandomStream
     private var queues: [String] = []
+    /// Topics, buses and streams, by what they are.
+    private var relays: [Way] = []
+
+    /// Where a function can send to.
+    private enum Way {
+        case queue(Int), topic(Int), bus(Int), stream(Int)
+
+        var name: String {
+            switch self {
+            case .queue(let stage): "Q\(stage)"
+            case .topic(let stage): "T\(stage)"
+            case .bus(let stage): "B\(stage)"
+            case .stream(let stage): "K\(stage)"
+            }
+        }
+
+        /// The action, and the ARN that a policy allows it on.
+        var permission: (action: String, arn: String) {
+            switch self {
+            case .queue: ("sqs:SendMessage", "!GetAtt \(name).Arn")
+            case .topic: ("sns:Publish", "!Ref \(name)")
+            case .bus: ("events:PutEvents", "!GetAtt \(name).Arn")
+            case .stream: ("kinesis:PutRecord", "!GetAtt \(name).Arn")
+            }
+        }
+
+        /// The parameters that send a record's body on.
+        var parameters: String {
+            let body = "States.JsonToString($.body)"
+            return switch self {
+            case .queue: "{MessageBody.$: \(body)}"
+            case .topic: "{Message.$: \(body)}"
+            case .bus: "{Entries: [{EventBusName: \(name), Source: random, DetailType: work, Detail.$: \(body)}]}"
+            case .stream: "{Data.$: \(body), PartitionKey.$: States.UUID()}"
+            }
+        }
+    }
     private var functions: [String] = []
 
     init(seed: UInt64) {
@@ -61,14 +106,18 @@ struct RandomTopology {
             """
         let stages = 2 + number(3)
         // From the last to the first, so that each knows what comes after it.
-        var later: [(name: String, isTopic: Bool)] = []
+        var later: [Way] = []
         for stage in (0..<stages).reversed() {
             addWorker(stage, sendingTo: later)
-            later.append(("Q\(stage)", false))
-            if stage > 0, number(2) == 0 {
-                addTopic(stage)
-                later.append(("T\(stage)", true))
+            later.append(.queue(stage))
+            guard stage > 0 else { continue }
+            switch number(5) {
+            case 0, 1: relays.append(addTopic(stage))
+            case 2: relays.append(addBus(stage))
+            case 3: relays.append(addStream(stage))
+            default: continue
             }
+            later.append(relays[relays.count - 1])
         }
         for _ in 0..<(1 + number(3)) { addFault() }
     }
@@ -76,7 +125,7 @@ struct RandomTopology {
     private mutating func number(_ bound: Int) -> Int { Int(random.next() % UInt64(bound)) }
     private mutating func one<Element>(of elements: [Element]) -> Element { elements[number(elements.count)] }
 
-    private mutating func addWorker(_ stage: Int, sendingTo later: [(name: String, isTopic: Bool)]) {
+    private mutating func addWorker(_ stage: Int, sendingTo later: [Way]) {
         queues.append("Q\(stage)")
         functions.append("F\(stage)")
         template += """
@@ -99,9 +148,7 @@ struct RandomTopology {
 
             """
         for target in later {
-            let (action, arn) =
-                target.isTopic
-                ? ("sns:Publish", "!Ref \(target.name)") : ("sqs:SendMessage", "!GetAtt \(target.name).Arn")
+            let (action, arn) = target.permission
             template += "            - {Effect: Allow, Action: \"\(action)\", Resource: \(arn)}\n"
         }
         let reports = number(2) == 0
@@ -124,14 +171,12 @@ struct RandomTopology {
 
             """
         for target in later where number(3) > 0 {
-            let (action, parameter) =
-                target.isTopic ? ("sns:Publish", "Message.$") : ("sqs:SendMessage", "MessageBody.$")
-            flow += "      - {action: \(action), to: \(target.name), forEach: $.Records, parameters: "
-            flow += "{\(parameter): States.JsonToString($.body)}}\n"
+            flow += "      - {action: \(target.permission.action), to: \(target.name), forEach: $.Records, parameters: "
+            flow += "\(target.parameters)}\n"
         }
     }
 
-    private mutating func addTopic(_ stage: Int) {
+    private mutating func addTopic(_ stage: Int) -> Way {
         let dead = number(2) == 0 ? ", RedrivePolicy: {deadLetterTargetArn: !GetAtt D\(stage).Arn}" : ""
         let raw = number(2) == 0
         template += """
@@ -139,18 +184,66 @@ struct RandomTopology {
               S\(stage):
                 Type: AWS::SNS::Subscription
                 Properties: {TopicArn: !Ref T\(stage), Protocol: sqs, Endpoint: !GetAtt Q\(stage).Arn, RawMessageDelivery: \(raw)\(dead)}
+
+            """
+        allow("sns.amazonaws.com", stage)
+        return .topic(stage)
+    }
+
+    private mutating func addBus(_ stage: Int) -> Way {
+        template += """
+              B\(stage): {Type: AWS::Events::EventBus, Properties: {Name: B\(stage)}}
+              A\(stage): {Type: AWS::Events::Archive, Properties: {SourceArn: !GetAtt B\(stage).Arn}}
+              R\(stage):
+                Type: AWS::Events::Rule
+                Properties:
+                  EventBusName: !Ref B\(stage)
+                  EventPattern: {source: [random]}
+                  Targets:
+                    - Id: queue
+                      Arn: !GetAtt Q\(stage).Arn
+                      RetryPolicy: {MaximumRetryAttempts: \(number(4)), MaximumEventAgeInSeconds: 60}
+                      \(number(2) == 0 ? "DeadLetterConfig: {Arn: !GetAtt D\(stage).Arn}" : "")
+
+            """
+        allow("events.amazonaws.com", stage)
+        return .bus(stage)
+    }
+
+    private mutating func addStream(_ stage: Int) -> Way {
+        let dead = number(2) == 0 ? ", DeadLetterConfig: {Arn: !GetAtt D\(stage).Arn}" : ""
+        template += """
+              K\(stage): {Type: AWS::Kinesis::Stream, Properties: {ShardCount: \(1 + number(3))}}
+              L\(stage):
+                Type: AWS::Pipes::Pipe
+                Properties:
+                  RoleArn: !GetAtt Role.Arn
+                  Source: !GetAtt K\(stage).Arn
+                  SourceParameters:
+                    KinesisStreamParameters:
+                      {StartingPosition: TRIM_HORIZON, BatchSize: \(1 + number(10)), MaximumRetryAttempts: \(number(4))\(dead)}
+                  Target: !GetAtt Q\(stage).Arn
+
+            """
+        return .stream(stage)
+    }
+
+    /// Lets a service send to a stage's queues.
+    private mutating func allow(_ service: String, _ stage: Int) {
+        template += """
               P\(stage):
                 Type: AWS::SQS::QueuePolicy
                 Properties:
                   Queues: [!Ref Q\(stage), !Ref D\(stage)]
                   PolicyDocument:
                     Statement:
-                      - {Effect: Allow, Principal: {Service: sns.amazonaws.com}, Action: "sqs:SendMessage", Resource: "*"}
+                      - {Effect: Allow, Principal: {Service: \(service)}, Action: "sqs:SendMessage", Resource: "*"}
 
             """
     }
 
     private mutating func addFault() {
+        if !relays.isEmpty, number(3) == 0 { return addRelayFault() }
         let (queue, function) = (one(of: queues), one(of: functions))
         let time = "\(1 + number(25))s"
         let span = "for=\(1 + number(20))s"
@@ -175,5 +268,20 @@ struct RandomTopology {
                 "queue-deleted@\(time):to=\(queue),for=61s", "purge@\(time):to=\(queue)",
                 "redrive@\(time):to=D0", "clock-jump@\(time):\(span)",
             ]))
+    }
+
+    private mutating func addRelayFault() {
+        let relay = one(of: relays)
+        let time = "\(1 + number(25))s"
+        let span = "for=\(1 + number(20))s"
+        var kinds = [
+            "throttle@\(time):to=\(relay.name),\(span)", "duplicate@\(time):to=\(relay.name),share=0.7,\(span)",
+            "reorder@\(time):to=\(relay.name),\(span)", "delay@\(time):to=\(relay.name),\(span)",
+            "lost-acknowledgement@\(time):to=\(relay.name),share=0.6,\(span)",
+            "maintenance-window@\(time):to=\(relay.name),\(span)", "replay-duplicates@\(time):to=\(relay.name),by=9s",
+        ]
+        if case .bus = relay { kinds += ["replay@\(time):to=\(relay.name)"] }
+        if case .stream = relay { kinds += ["full-shard@\(time):to=\(relay.name),share=0.5,\(span)"] }
+        faults.append(one(of: kinds))
     }
 }

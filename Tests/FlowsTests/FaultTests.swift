@@ -208,6 +208,39 @@ import Values
         #expect(session.predictions.map(\.isConfirmed) == [true], "\(session.predictions)")
     }
 
+    /// Records whose way to the pipe is lost are asked for again: none is missing at any moment, or read no more.
+    @Test func recordsThatDidNotReachTheirReaderAreReadAgain() throws {
+        let template =
+            stream + """
+
+                  Piped:
+                    Type: AWS::Pipes::Pipe
+                    Properties:
+                      RoleArn: !GetAtt Role.Arn
+                      Source: !GetAtt Clicks.Arn
+                      SourceParameters: {KinesisStreamParameters: {StartingPosition: TRIM_HORIZON}}
+                      Target: !GetAtt Out.Arn
+                  Out: {Type: AWS::SQS::Queue}
+                  Role:
+                    Type: AWS::IAM::Role
+                    Properties:
+                      AssumeRolePolicyDocument: {}
+                      Policies:
+                        - PolicyName: pipe
+                          PolicyDocument:
+                            Statement: [{Effect: Allow, Action: ["kinesis:*", "sqs:SendMessage"], Resource: "*"}]
+                """
+        var session = try session(
+            template: template, flow: clicks.replacing("1500/s", with: "20/s").replacing("for: 20s", with: "for: 1m"),
+            faults: ["lost-acknowledgement@1s:to=Clicks,for=2s,share=0.6"])
+        for second in 1...15 {
+            session.runs[0].advance(to: .seconds(Int64(second)))
+            #expect(session.runs[0].balance.isClosed, "at \(second) s: \(session.runs[0].balance)")
+        }
+        session.finish()
+        #expect(session.runs[0].value(of: .accepted, for: "Out") == 80)
+    }
+
     /// A topic that posts to a partner, and a bus with an archive and an API destination at the same partner.
     private let outward = """
         Resources:

@@ -14,6 +14,22 @@ import Values
 
     private func objects(_ value: Any?) throws -> [[String: Any]] { try #require(value as? [[String: Any]]) }
 
+    // MARK: Summaries
+
+    @Test func whenAQueueWasEmptyAgainIsToldOfQueuesThatFilledOnly() throws {
+        func emptied(_ faults: [String]) throws -> [String] {
+            var session = try session(template: shop, flow: trade, parameters: ["MaxReceives": "2"], faults: faults)
+            session.finish()
+            return session.comparison.filter { $0.label.hasPrefix("Dead: time the queue was empty again") }
+                .flatMap(\.values)
+        }
+        let (never, filled) = (
+            try emptied([]), try emptied([#"poison@5s:to=bills,payload={"id":"p","bad":true}"#])
+        )
+        #expect(never == [])
+        #expect(filled == ["never"])
+    }
+
     // MARK: Journal lines
 
     @Test func aJournalLineHasExactlyTheFieldsOfTheJournal() throws {

@@ -73,7 +73,7 @@ import Values
         branch.finish()
         #expect(branch.balance.isClosed && branch.strayCalls.isEmpty)
         let difference = RunDifference(run, branch)
-        #expect(difference.partsAt == .seconds(20))
+        #expect(difference.partsAt == .seconds(20) + TimeSpan(nanoseconds: 1))
         #expect(difference.edges.contains { $0.edge.contains("Worker") && $0.failures[0] == 0 && $0.failures[1] > 0 })
         #expect(branch.predictions.map(\.isConfirmed) == [true])
         // The run that it parted from has no fault.
@@ -141,6 +141,32 @@ import Values
         #expect(difference == RunDifference(run, branch))
     }
 
+    @Test(arguments: [
+        #"poison@20.0123s:to=orders,payload={"id":"bad"}"#, "oversize-payload@20.0123s:to=orders,by=300000",
+        #"bad-record@20.0123s:to=orders,payload={"id":"bad"},by=4"#,
+    ])
+    func requestsThatABranchInsertsComeAsIfTheyHadBeenDeclared(fault: String) throws {
+        var declared = try started([fault])
+        declared.finish()
+        var run = try started()
+        run.advance(to: .seconds(30))
+        var branch = try run.branch(at: .seconds(20), faults: try readFaults([fault]))
+        branch.finish()
+        #expect(branch.digest == declared.digest && branch.balance.isClosed)
+        #expect(branch.predictions == declared.predictions)
+    }
+
+    @Test func whatWasOnItsWayWhenABranchBeganDoesNotRefuteItsPrediction() throws {
+        var run = try started()
+        // At the very moment of a call, and in the middle of an invocation that has called others.
+        while run.now < .seconds(12) || run.record(run.recordCount - 1).to != "Items" { run.step() }
+        for fault in ["region-latency@0s", "crash@0s:to=Worker,for=20s"] {
+            var branch = try run.branch(at: run.now, faults: try readFaults([fault]))
+            branch.finish()
+            #expect(branch.predictions.map(\.isConfirmed) == [true], "\(branch.predictions)")
+        }
+    }
+
     // MARK: Faults on offer
 
     @Test func theFaultsOnOfferAreThoseThatBind() throws {
@@ -158,6 +184,11 @@ import Values
         let worker = run.faultChoices(node: "Worker").map(\.help.name)
         #expect(worker.contains("crash") && worker.contains("stuck-poller") && worker.contains("region-latency"))
         #expect(!worker.contains("queue-deleted") && !worker.contains("poison") && !worker.contains("hot-key"))
+        let api = run.topology.edges.first { $0.from.hasPrefix("external:") }
+        let outside = run.faultChoices(node: api?.from).map(\.help.name)
+        #expect(outside.contains("poison") && outside.contains("hot-key") && !outside.contains("crash"))
+        let first = run.faultChoices(node: api?.to).map(\.help.name)
+        #expect(first.contains("poison") && !first.contains("hot-key"))
         // Who is asked is denied to who asks.
         let way = try #require(run.topology.edges.first { $0.from == "Jobs" && $0.to == "Worker" })
         let denied = try #require(

@@ -17,7 +17,7 @@ let goldenDigests: Set<String> = [
     "overlapping-runs scheduler 88d1c721abc6e0d7",
     "page-views direct 73f123956bb78a3e",
     "page-views levelled e02d2d707b6c75c1",
-    "past-the-door upload d012af37486e88ea",
+    "past-the-door upload 28f85890c791393d",
     "poison-message queue 40011a7f7c792457",
     "receive-limit-of-one queue 3fa8890efb60eb98",
     "redrive-too-early queue d34e964729ed46d0",

@@ -36,6 +36,8 @@ extension Model {
 
     /// The footer's keys: those of the context that do something here.
     var hints: [Hint] {
+        // A prompt says in its frame what its keys do.
+        if case .prompt = overlay { return [] }
         var seen: Set<Action> = []
         return KeyTable.rows(in: context).compactMap { row in
             guard let word = row.hint, isUseful(row.action), seen.insert(row.action).inserted else { return nil }

@@ -73,7 +73,8 @@ extension KeyTable {
             rank: 13),
         KeyRow(.previousPane, [.backTab], in: [.run], "Previous pane", "Go to the pane before."),
         KeyRow(
-            .open, [.enter], in: [.run], "Show payload", "Unfold or fold the payload of the selected event."),
-        KeyRow(.back, [.escape], in: [.run], "Close", "Leave the run.", hint: "leave", rank: 6),
+            .open, [.enter], in: [.run], "Show payload",
+            "Unfold or fold the payload of the selected event; in a difference, go to the moment the runs part."),
+        KeyRow(.back, [.escape], in: [.run], "Close", "Close what is read, or leave the run.", hint: "leave", rank: 6),
     ]
 }

@@ -17,7 +17,7 @@ func differenceSheet(_ screen: RunScreen, width: Int) -> Sheet {
     }
     if !screen.isFinished {
         let clock = clockText(screen.clock, milliseconds: false)
-        sheet.add([Span("So far, at \(clock); G runs both to the end.", Style(.muted))])
+        sheet.add([Span("As of \(clock); G runs both to the end.", Style(.muted))])
     }
     let runs = [screen.ownRun(of: pair.original), branch.run]
     DifferenceLayout(difference: difference, runs: runs, titles: [titles[0], "branch"]).add(to: &sheet)

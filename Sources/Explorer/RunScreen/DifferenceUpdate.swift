@@ -6,6 +6,7 @@ extension Model {
     /// Shows the difference, or puts it away.
     mutating func readDifference(_ screen: inout RunScreen) {
         guard screen.sheet != .difference, screen.compared == nil else {
+            screen.isPlaying = false
             read(.difference, &screen)
             return
         }

@@ -281,7 +281,9 @@ extension Model {
                 made.record == (sheet == .chain ? screen.record : nil),
                 screen.details != nil
             {
-                let isOld = made.clock != screen.clock && (made.age > 1_000 || !screen.isMoving)
+                // A difference reads the journals of two runs: it waits until time holds.
+                let isDue = made.age > 1_000 && sheet != .difference
+                let isOld = made.clock != screen.clock && (isDue || !screen.isMoving)
                 guard isOld else { return }
             }
             screen.difference = sheet == .difference ? screen.foundDifference : nil

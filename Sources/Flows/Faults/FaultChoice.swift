@@ -13,7 +13,7 @@ public struct FaultChoice: Hashable, Sendable {
 
 extension FlowRun {
     /// The faults with which a branch can begin at a component, or at a way between two; those that strike everything
-    /// always fit. Faults that insert requests do not: a branch cannot change what traffic will come.
+    /// always fit.
     ///
     /// - Parameter isWanted: which faults are looked for.
     public func faultChoices(
@@ -32,7 +32,13 @@ extension FlowRun {
     /// The names that `to` may be given.
     private func targets(of kind: FaultKind, among ends: [String]) -> [String] {
         guard kind.row.strikes == .traffic else { return ends }
-        return clients.filter { ends.contains(cloud.components[Int($0.component.index)].logicalID) }.map(\.name)
+        return traffic.filter { source in
+            let client = clients.first { $0.name == source.id }?.component
+            let node = client.map { cloud.components[Int($0.index)].logicalID }
+            // A message that is inserted is a matter of who gets it, too.
+            let taker = kind.insertsRequests ? roles.resolve(source.to.name).first : nil
+            return [node, taker].contains { $0.map(ends.contains) ?? false }
+        }.map(\.id)
     }
 
     /// The fault on a target, if it means something there.
@@ -43,12 +49,20 @@ extension FlowRun {
             arguments.append("from=\(other)")
         }
         if kind.row.mustEnd { arguments.append("for=10s") }
+        if kind.row.needsPayload { arguments.append("payload=\(payload(of: kind, to: target))") }
         let written = arguments.joined(separator: ",")
         let text = "\(kind.rawValue)@\(now)" + (written.isEmpty ? "" : ":" + written)
-        guard let fault = try? readFaults([text]).first, InsertedRequests.isEmpty(for: fault) else { return nil }
+        guard let fault = try? readFaults([text]).first else { return nil }
         var binder = FaultBinder(roles, traffic: traffic)
         guard let bound = binder.bind(fault) else { return nil }
         return FaultChoice(help: help, arguments: written, predicts: sentence(bound))
+    }
+
+    /// A body that the consumers of a traffic source may not be able to handle: the flow's own where it has such a fault,
+    /// else one to be changed.
+    private func payload(of kind: FaultKind, to source: String) -> String {
+        let own = faults.first { $0.kind.insertsRequests && $0.targets.contains(source) && $0.fault.payload != nil }
+        return own?.fault.payload?.compactText ?? #"{"poison":true}"#
     }
 
     /// A component at the other end of a way of a target: of the selected way, else of the first whose other end is a

@@ -35,7 +35,7 @@ struct FaultEvidence {
 
     var verdict: Verdict {
         switch bound.kind {
-        case .crash: allFail(invocations { isMeanwhile($0.completed) }, "invocations")
+        case .crash: allCrash
         case .buggyDeployment, .badAliasShift:
             worksBadly(invocations { isMeanwhile($0.completed) && $0.arrived >= bound.at })
         case .fix: noneFails(invocations { isMeanwhile($0.arrived) })
@@ -114,6 +114,25 @@ struct FaultEvidence {
             targets.contains(entry.to) && entry.isRun && isAnswered(entry) && !entry.outcome.isThrottle
                 && isMeant(entry)
         }
+    }
+
+    /// Runs that end meanwhile, all failed but for those whose work had begun to show before.
+    private var allCrash: Verdict {
+        let causes = run.archive.journal.causes
+        func hadShown(_ place: Int) -> Bool {
+            guard entries[place].arrived < bound.at else { return false }
+            let before = (place + 1..<entries.count).prefix { entries[$0].sent < bound.at }
+            return before.contains { causes[$0] == RecordID(UInt32(place)) }
+        }
+        let ended = entries.indices.filter { place in
+            let entry = entries[place]
+            return targets.contains(entry.to) && entry.isRun && isAnswered(entry) && !entry.outcome.isThrottle
+                && isMeanwhile(entry.completed)
+        }
+        let shown = ended.count { entries[$0].outcome.isSuccess && hadShown($0) }
+        let verdict = allFail(
+            ended.filter { !entries[$0].outcome.isSuccess || !hadShown($0) }.map { entries[$0] }, "invocations")
+        return (verdict.holds, verdict.found + (shown > 0 ? ", and \(shown) had done their work before" : ""))
     }
 
     /// Attempts of the targets with asynchronous events, made meanwhile.

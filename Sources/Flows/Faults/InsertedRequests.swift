@@ -3,13 +3,13 @@ import Services
 import Simulation
 import Values
 
+extension FaultKind {
+    /// Whether it puts requests among those of a traffic source.
+    var insertsRequests: Bool { [.poison, .badRecord, .oversizePayload].contains(self) }
+}
+
 /// The requests that faults put among those of a traffic source.
 enum InsertedRequests {
-    /// Whether a fault inserts none.
-    static func isEmpty(for fault: Scenario.ScenarioFault) -> Bool {
-        ![.poison, .badRecord, .oversizePayload].contains(fault.kind)
-    }
-
     static func of(_ fault: Scenario.ScenarioFault, into source: Scenario.Traffic) -> [(at: Instant, body: JSONValue)] {
         let at = Instant(nanoseconds: fault.at.nanoseconds)
         switch fault.kind {

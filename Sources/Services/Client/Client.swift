@@ -5,7 +5,7 @@ import Values
 /// What stands outside of the stack and sends requests into it, one client per traffic source.
 struct Client: Emulator {
     let id: ComponentID
-    let source: TrafficSource
+    private(set) var source: TrafficSource
     let target: ComponentID
     private var random: RandomStream
     private var sent = 0
@@ -41,6 +41,13 @@ struct Client: Emulator {
         for (place, request) in source.inserted.enumerated() {
             effects.setTimer(Client.insertedTokens + UInt64(place), at: request.at)
         }
+    }
+
+    /// Takes a request to be made among the others.
+    /// - Returns: the token of the timer that makes it.
+    mutating func insert(_ request: (at: Instant, body: JSONValue)) -> UInt64 {
+        source.inserted.append(request)
+        return Client.insertedTokens + UInt64(source.inserted.count - 1)
     }
 
     /// Times of arrivals count from the beginning of the window.

@@ -188,6 +188,9 @@ public struct Cloud: SimulationModel {
                 archive.end(message, .rejected, at: call.resource, now, record)
             }
         }
+        if !result.received.isEmpty {
+            components[Int(call.resource.index)].emulator.answerLost(result.received, of: call, archive: archive)
+        }
         var seen = CallResult(.serviceUnavailable, rule: .flowFault)
         seen.cause = result.cause
         return seen

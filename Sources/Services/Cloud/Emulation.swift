@@ -62,6 +62,19 @@ public struct Emulation: Sendable {
         simulator.branch { cloud, agenda in Emulation.plan(fault, traffic, in: &cloud, &agenda) }
     }
 
+    /// Puts requests among those that a traffic source will make, in a run that is under way: from now on it goes another
+    /// way.
+    public mutating func insert(_ requests: [(at: Instant, body: JSONValue)], into name: String) {
+        guard let place = traffic.firstIndex(where: { $0.name == name }) else { return }
+        let count = traffic.count
+        simulator.branch { cloud, agenda in
+            let id = ComponentID(cloud.components.count - count + place)
+            guard var client = cloud.components[Int(id.index)].emulator as? Client else { return }
+            for request in requests { agenda.schedule(.timer(id, client.insert(request)), at: request.at) }
+            cloud.components[Int(id.index)].emulator = client
+        }
+    }
+
     static func plan(
         _ fault: PlannedFault, _ traffic: [TrafficSource], in cloud: inout Cloud, _ agenda: inout Agenda<Cloud.Activity>
     ) {

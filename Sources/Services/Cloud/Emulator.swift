@@ -22,6 +22,8 @@ protocol Emulator: Sendable {
         effects: inout Effects)
     /// A receive it answered has been written down.
     mutating func journaled(_ record: RecordID, received: ReceivedRange, archive: Archive)
+    /// The answer to a receive got lost on its way back.
+    mutating func answerLost(_ received: ReceivedRange, of call: Call, archive: Archive)
     /// What the scenario changes from outside: a fault begins or ends.
     mutating func apply(_ fault: FaultState, at now: Instant, archive: inout Archive, effects: inout Effects)
     /// The messages it holds: they are not lost, and not done with.
@@ -40,6 +42,7 @@ extension Emulator {
     ) {}
     mutating func apply(_ fault: FaultState, at now: Instant, archive: inout Archive, effects: inout Effects) {}
     mutating func journaled(_ record: RecordID, received: ReceivedRange, archive: Archive) {}
+    mutating func answerLost(_ received: ReceivedRange, of call: Call, archive: Archive) {}
     var held: [MessageID] { [] }
     func gauges(at now: Instant) -> [Gauge] { [] }
 }

@@ -145,6 +145,10 @@ struct Table: Emulator {
         precondition(isKnown == true, "a timer that no table set")
     }
 
+    mutating func answerLost(_ received: ReceivedRange, of call: Call, archive: Archive) {
+        stream?.log.giveAgain(archive.all(received), to: call.principal)
+    }
+
     var held: [MessageID] { stream?.log.held ?? [] }
 
     mutating func apply(_ fault: FaultState, at now: Instant, archive: inout Archive, effects: inout Effects) {

@@ -145,6 +145,10 @@ struct Stream: Emulator {
         precondition(log.resume(token, now, &archive, &effects), "a timer that no stream set")
     }
 
+    mutating func answerLost(_ received: ReceivedRange, of call: Call, archive: Archive) {
+        log.giveAgain(archive.all(received), to: call.principal)
+    }
+
     var held: [MessageID] { log.held }
 
     func gauges(at now: Instant) -> [Gauge] {

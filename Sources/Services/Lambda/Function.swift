@@ -57,10 +57,12 @@ struct Function: Emulator {
         effects: inout Effects
     ) -> Response {
         var parameters = call.parameters
+        var qualifier = call.qualifier
         switch call.action {
         case .invokeFunction: break
         case .invokeFunctionURL:
-            guard settings.hasURL else { return .result(CallResult(.notFound, rule: .functionURL)) }
+            guard let url = settings.urlQualifier else { return .result(CallResult(.notFound, rule: .functionURL)) }
+            qualifier = url
             if behaviourNeedsInput { parameters = archive.store(urlEvent(call, now, archive)) }
         default: return .result(CallResult(.validation, rule: .unsupportedRequest))
         }
@@ -72,14 +74,14 @@ struct Function: Emulator {
         if isAsynchronous {
             // Lambda takes asynchronous events in any case, and keeps them until they can run.
             let event = AsynchronousEvent(
-                message: call.messages.first, payload: parameters, qualifier: call.qualifier, taken: now,
+                message: call.messages.first, payload: parameters, qualifier: qualifier, taken: now,
                 record: record)
             attempt(event, now, &archive, &effects)
             return .result(CallResult(.ok, rule: .asynchronousInvocation))
         }
         let invocation = Invocation(
             callID: callID, event: nil, record: record, messages: call.messages)
-        if let refusal = begin(invocation, parameters, call.qualifier, now, archive, &effects) {
+        if let refusal = begin(invocation, parameters, qualifier, now, archive, &effects) {
             return .result(CallResult(refusal.outcome, rule: refusal.rule))
         }
         return .later

@@ -22,11 +22,7 @@ enum FunctionBuilder {
         {
             read(other, into: &settings, &builder)
         }
-        settings.hasURL = builder.stack.resources.contains {
-            $0.type == "AWS::Lambda::Url"
-                && builder.stack.function(named: $0.string("TargetFunctionArn") ?? "")?.function.logicalID
-                    == resource.logicalID
-        }
+        settings.urlQualifier = urlQualifier(of: resource, settings, builder.stack)
         if let reserved = settings.reservedConcurrency {
             let provisioned = settings.qualifiers.reduce(0) { $0 + $1.provisioned }
             if provisioned > reserved {
@@ -40,6 +36,22 @@ enum FunctionBuilder {
         return Function(
             id: id, settings: settings, codes: codes(of: resource, settings, builder),
             random: builder.random("function \(resource.logicalID)"))
+    }
+
+    /// Which version or alias the function's URL leads to: that of its target, or the one it names.
+    private static func urlQualifier(
+        of function: Resource, _ settings: FunctionSettings, _ stack: Stack
+    ) -> UInt16? {
+        for url in stack.resources where url.type == "AWS::Lambda::Url" {
+            guard let target = stack.function(named: url.string("TargetFunctionArn") ?? ""),
+                target.function.logicalID == function.logicalID
+            else { continue }
+            let named = url.string("Qualifier").flatMap { name in
+                settings.qualifiers.firstIndex { $0.name == name }
+            }
+            return named.map { UInt16($0) } ?? target.qualifier
+        }
+        return nil
     }
 
     /// The code of each version: that which the flow declares for it by its logical id, else the function's.

@@ -16,8 +16,8 @@ struct FunctionSettings: Sendable {
     var qualifiers: [FunctionQualifier]
     /// The name of each version, `$LATEST` first.
     var versions: [String]
-    /// Whether it has a URL.
-    var hasURL = false
+    /// Which version or alias its URL leads to, 0 for the function itself; nil where it has none.
+    var urlQualifier: UInt16?
     var arn: String
 
     /// A synchronous event may be 6 MB, an asynchronous one 1 MB (botocore 1.43.11, lambda.Invoke).

@@ -159,6 +159,13 @@ struct RecordLog: Sendable {
         return .later
     }
 
+    /// What a consumer of the stack was given did not reach it: it will ask for it again.
+    mutating func giveAgain(_ received: Slice<Chronicle<Received>>, to principal: ComponentID) {
+        guard let first = received.first?.receipt, let consumer = consumers.firstIndex(of: principal) else { return }
+        let shard = RecordLog.shard(of: first)
+        shards[shard].read[consumer] = min(shards[shard].read[consumer], RecordLog.place(of: first))
+    }
+
     private mutating func skip(to place: UInt64, _ consumer: Int, _ shard: Int) {
         shards[shard].read[consumer] = max(shards[shard].read[consumer], min(place, shards[shard].end))
     }
