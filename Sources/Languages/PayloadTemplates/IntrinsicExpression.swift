@@ -17,6 +17,15 @@ public struct IntrinsicExpression: Sendable, Hashable {
     public let text: String
     private let node: Node
 
+    /// The input itself.
+    static let input = IntrinsicExpression(
+        text: "$", node: .path(JSONPath(text: "$", root: .input, steps: [])))
+
+    private init(text: String, node: Node) {
+        self.text = text
+        self.node = node
+    }
+
     /// Compiles an expression.
     /// - Throws: What of it is neither a path nor a call.
     public init(_ text: String, at position: SourcePosition = .none) throws(Diagnostics) {

@@ -31,6 +31,11 @@ public struct PayloadTemplate: Sendable, Hashable {
     /// What the template gives whatever its input is; nil where it takes anything from that.
     public var constant: JSONValue? { if case .constant(let value) = root { value } else { nil } }
 
+    /// The template of the input itself.
+    public static let input = PayloadTemplate(root: .expression(.input))
+
+    private init(root: Part) { self.root = root }
+
     /// Fills the template.
     /// - Parameters:
     ///   - input: What `$` names.

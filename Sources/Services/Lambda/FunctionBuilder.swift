@@ -59,8 +59,15 @@ enum FunctionBuilder {
         of function: Resource, _ settings: FunctionSettings, _ builder: CloudBuilder
     ) -> [FunctionCode] {
         let usual = builder.behaviours[function.logicalID] ?? FunctionBehaviour(isAssumed: true)
+        let isEnrichment = builder.stack.resources.contains { resource in
+            resource.type == "AWS::Pipes::Pipe"
+                && builder.stack.function(named: resource.string("Enrichment") ?? "")?.function.logicalID
+                    == function.logicalID
+        }
         return settings.versions.enumerated().map { place, name in
-            let behaviour = place == 0 ? usual : builder.behaviours[name] ?? usual
+            var behaviour = place == 0 ? usual : builder.behaviours[name] ?? usual
+            // What an enrichment returns is what the pipe's target gets: with nothing to add, it is what came.
+            if isEnrichment, behaviour.response == nil { behaviour.response = .input }
             let targets = behaviour.calls.map { call in
                 let resource = builder.stack[call.resource]
                 let called = resource.flatMap { builder.stack.function(named: $0.arn ?? $0.physicalID) }

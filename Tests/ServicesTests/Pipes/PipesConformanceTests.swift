@@ -86,6 +86,12 @@ import Values
         #expect(Set(origins).count == 3)
     }
 
+    @Test func anEnrichmentWithNothingToAddAnswersWithWhatItGot() throws {
+        let lab = try Lab(
+            pipe("Enrichment: !GetAtt F.Arn"), behaviours: ["F": FunctionBehaviour()], until: 9, sends(3))
+        #expect(try held(lab).compactMap { $0["body"]?.string } == ["{\"n\": 0}", "{\"n\": 1}", "{\"n\": 2}"])
+    }
+
     @Test func inputTemplate() throws {
         let lab = try Lab(
             pipe("TargetParameters: {InputTemplate: '{\"number\": <$.body.n>, \"from\": <$.eventSource>}'}"), until: 9,
