@@ -8,7 +8,8 @@ extension FlowRun {
         guard let known = topology.nodes.first(where: { $0.id == node }) else {
             return node.hasPrefix("external:") ? String(node.dropFirst(9)) : node
         }
-        return known.label.split(separator: "\n").joined(separator: " ")
+        // Below the logical id a label may have the resource's own name; here the first tells enough.
+        return known.label.split(separator: "\n").first.map(String.init) ?? node
     }
 }
 
