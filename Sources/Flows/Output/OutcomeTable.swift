@@ -75,7 +75,7 @@ struct OutcomeTable {
         let values = session.runs.map { run in
             let units = run.topology.nodes.filter { $0.type == "AWS::DynamoDB::Table" }
                 .compactMap { run.value(of: .requiredWriteCapacity, for: $0.id) }
-            guard !units.isEmpty else { return "" }
+            guard units.contains(where: { $0 > 0 }) else { return "" }
             let cents = Int((Prices.monthly(writeCapacityUnits: units.reduce(0, +)) * 100).rounded())
             return "\(cents / 100).\(cents % 100 < 10 ? "0" : "")\(cents % 100) USD a month"
         }
