@@ -18,6 +18,9 @@ public struct SourcePosition: Hashable, Sendable {
 
     /// The position of values that no file holds.
     public static let none = SourcePosition(file: "")
+
+    /// The position, or another one where no file holds the value.
+    public func or(_ other: SourcePosition) -> SourcePosition { file.isEmpty ? other : self }
 }
 
 extension SourcePosition: Comparable {

@@ -1,4 +1,5 @@
 import Services
+import Simulation
 
 /// Calls that failed alike: between the same two, with the same action, outcome and deciding rule.
 public struct Refusals: Hashable, Sendable {
@@ -21,7 +22,8 @@ extension FlowRun {
     public var refusals: [Refusals] {
         var found: [Refusals] = []
         var places: [Refusals: Int] = [:]
-        for index in 0..<recordCount {
+        for index in 0..<recordCount where !archive.journal[RecordID(UInt32(index))].outcome.isSuccess {
+            // What is not yet answered at this moment is no failure.
             let record = record(index)
             guard record.isFailure else { continue }
             let one = Refusals(

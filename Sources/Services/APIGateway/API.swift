@@ -34,19 +34,22 @@ struct API: Emulator {
     private var account = RequestBucket(rate: 10_000, burst: 5_000)
     /// Of each stage and route.
     private var throttles: [[RequestBucket?]]
+    /// Whether any route has one: only then does admitting a request need its route.
+    private let hasLimits: Bool
     private var waiting: [UInt64: Waiting] = [:]
     private var nextRequest: UInt64 = 0
 
     init(id: ComponentID, settings: Settings) {
         self.id = id
         self.settings = settings
+        hasLimits = settings.stages.contains { $0.routes.contains { $0.throttle != nil } }
         throttles = settings.stages.map { stage in
             stage.routes.map { $0.throttle.map { RequestBucket(rate: $0.rate, burst: $0.burst) } }
         }
     }
 
     mutating func admit(_ call: Call, at now: Instant, archive: inout Archive) -> Refusal? {
-        if let place = place(of: archive.json(call.parameters)),
+        if hasLimits, let place = place(of: archive.json(call.parameters)),
             throttles[place.stage][place.route]?.take(at: now) == false
         {
             return Refusal(outcome: .tooManyRequests, rule: .stageThrottle)

@@ -140,7 +140,7 @@ struct Authoriser: Sendable {
         } else if Authoriser.isForEmulated(role) {
             findings.append(
                 Diagnostic(
-                    .warning, at: managed.position.file.isEmpty ? role.position : managed.position,
+                    .warning, at: managed.position.or(role.position),
                     found: "the managed policy \(arn) is not known",
                     expected: "in a run it allows nothing; write the actions it is needed for as a policy of the role"))
         }

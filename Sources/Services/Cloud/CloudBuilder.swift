@@ -47,8 +47,8 @@ struct CloudBuilder {
             reportUnmodelled(resource, row.modelled)
             let emulator = row.make(resource, id, &self) ?? Unavailable(id: id)
             // What SAM has added stands nowhere in the template; what it was added for does.
-            for place in told..<findings.count where findings[place].position.file.isEmpty {
-                findings[place].position = resource.position
+            for place in told..<findings.count {
+                findings[place].position = findings[place].position.or(resource.position)
             }
             components.append(
                 Component(
@@ -149,7 +149,7 @@ struct CloudBuilder {
         {
             findings.append(
                 Diagnostic(
-                    .warning, at: member.keyPosition.file.isEmpty ? resource.position : member.keyPosition,
+                    .warning, at: member.keyPosition.or(resource.position),
                     found: "\(resource.logicalID).\(member.key) is not modelled",
                     expected: "the run behaves as if it were not set"))
         }

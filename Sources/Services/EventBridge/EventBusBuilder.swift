@@ -82,7 +82,7 @@ enum EventBusBuilder {
         guard let found = builder.target(arn: written["Arn"]?.string) else {
             builder.findings.append(
                 Diagnostic(
-                    .warning, at: written.position.file.isEmpty ? rule.position : written.position,
+                    .warning, at: written.position.or(rule.position),
                     found:
                         "a target of \(rule.logicalID) is outside of the template, or of a kind that is not emulated",
                     expected: "no events are sent there"))
